@@ -1,0 +1,1 @@
+"""A hospital to try it on: six vendor databases and file shares, with all their dirt."""

@@ -1,0 +1,1 @@
+"""GO AND FETCH: sources, extractors, the line, runners."""

@@ -1,0 +1,1 @@
+"""One module per kind of database or file share; none imports another."""

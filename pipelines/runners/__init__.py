@@ -1,0 +1,1 @@
+"""Where a batch is computed: in process, or on Spark."""

@@ -1,0 +1,1 @@
+"""WHAT IS TRUE of data: feeds, rules, verdicts, evidence, time chain."""

@@ -1,0 +1,109 @@
+"""Every setting, port and limit of Lightbox, with its default, unit and reason.
+
+Each field can be set by an environment variable ``LIGHTBOX_<NAME>`` (``LIGHTBOX_HOME``, ``LIGHTBOX_PORT_OFFSET`` …). Secrets
+are never settings: they live in the key folder (`warehouse/keys.py`) or in ``<keys>/connections.json``.
+"""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent
+
+
+class Settings(BaseSettings):
+    """The settings of one installation. Build it once with `load()`; tests build their own with explicit values."""
+
+    model_config = SettingsConfigDict(env_prefix="LIGHTBOX_", frozen=True)
+
+    # --- places -------------------------------------------------------------------------------------------------------
+    home: Path = Field(ROOT / "var", description="All state. Moving it moves the installation; keys stay apart from it.")
+    keys: Path | None = Field(None, description="Folder of keys and connection secrets; see `key_folder`.")
+
+    # --- ports (all on `host`, all shifted by `port_offset`, so that two clones can run side by side) ------------------
+    host: str = Field("127.0.0.1", description="Every listener binds here; a hospital puts a proxy with TLS in front.")
+    port_offset: int = Field(0, ge=0, le=20000, description="Added to every port below.")
+    api_port_base: int = Field(8600, description="API and viewer.")
+    airflow_port_base: int = Field(8608, description="Airflow's page and execution API.")
+    airflow_log_port_base: int = Field(8793, description="Airflow's log server; the triggerer's is the next port.")
+    gateway_mysql_port_base: int = Field(9030, description="MySQL protocol of the gateway; Doris FE uses the same number.")
+    gateway_http_port_base: int = Field(8030, description="Stream Load and Arrow of the gateway; Doris FE uses the same number.")
+
+    # --- the line -----------------------------------------------------------------------------------------------------
+    batch_rows: int = Field(20_000, ge=1, le=200_000, description="Rows of one batch: bounds the memory of a run.")
+    page_rows: int = Field(5_000, ge=2, description="Rows of one keyset page read from a source.")
+    statement_timeout_s: int = Field(120, ge=1, description="Longest statement on a source: a busy RIS comes before us.")
+    source_connections: int = Field(2, ge=1, description="Most connections to one source at a time, over all processes.")
+    text_max_chars: int = Field(200_000, description="Longest text field accepted; longer is quarantined, never cut.")
+    file_max_bytes: int = Field(512 * 1024 * 1024, description="Largest report or image file accepted.")
+
+    # --- stores -------------------------------------------------------------------------------------------------------
+    analytic_url: str | None = Field(None, description="Doris: mysql://host:9030/lightbox?http=8030. Unset: the local gateway.")
+    platform_url: str | None = Field(None, description="SQLAlchemy URL of platform; unset: SQLite in home.")
+    identity_url: str | None = Field(None, description="SQLAlchemy URL of identity; unset: SQLite in home.")
+    gateway_memory: str = Field("2GB", description="DuckDB memory limit inside the gateway.")
+    query_timeout_s: int = Field(60, description="Longest analytic query through the gateway.")
+    query_max_rows: int = Field(200_000, description="Most rows one MySQL-protocol answer may hold; more: use the Arrow route.")
+    archive_frame_bytes: int = Field(1024 * 1024, description="Clear bytes of one encrypted frame: memory per stream, seek grain.")
+
+    # --- people -------------------------------------------------------------------------------------------------------
+    session_hours: int = Field(12, description="A session ends after this, used or not: one shift.")
+    login_tries: int = Field(5, description="Wrong passwords before a user waits `login_wait_s`.")
+    login_wait_s: int = Field(300, description="Wait after `login_tries` wrong passwords.")
+
+    # --- demo ---------------------------------------------------------------------------------------------------------
+    demo_exams: int = Field(3_000, ge=100, le=1_000_000, description="Exams of the demo hospital.")
+    demo_seed: int = Field(20260101, description="Same seed, same hospital.")
+
+    @property
+    def key_folder(self) -> Path:
+        """Keys outside `home`: one folder per installation, so neither `make reset` nor `git clean` can reach it."""
+        if self.keys is not None:
+            return self.keys
+        mark = hashlib.sha256(str(self.home.resolve()).encode()).hexdigest()[:8]
+        return Path.home() / ".local" / "share" / "lightbox" / f"keys-{mark}"
+
+    def port(self, name: str) -> int:
+        """The port of a listener: `api`, `airflow`, `airflow_log`, `gateway_mysql` or `gateway_http`."""
+        base: int = getattr(self, f"{name}_port_base")
+        return base + self.port_offset
+
+    @property
+    def platform_database(self) -> str:
+        return self.platform_url or f"sqlite:///{self.home / 'platform.db'}"
+
+    @property
+    def identity_database(self) -> str:
+        return self.identity_url or f"sqlite:///{self.home / 'identity.db'}"
+
+    @property
+    def staging(self) -> Path:
+        """Encrypted batches between two steps."""
+        return self.home / "staging"
+
+    @property
+    def archive(self) -> Path:
+        return self.home / "archive"
+
+    @property
+    def feeds(self) -> Path:
+        """Published feed settings (`*.json`), all that DAG parsing reads."""
+        return self.home / "feeds"
+
+    @property
+    def logs(self) -> Path:
+        return self.home / "logs"
+
+    @property
+    def demo(self) -> Path:
+        """The demo hospital: not ours, hence full of names."""
+        return self.home / "demo"
+
+
+@lru_cache(maxsize=1)
+def load() -> Settings:
+    """The settings of this process, read once from the environment."""
+    return Settings()  # pyright: ignore[reportCallIssue]

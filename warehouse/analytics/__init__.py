@@ -1,0 +1,1 @@
+"""The analytic store: one narrow protocol, its engines and the gateway."""

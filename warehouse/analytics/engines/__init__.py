@@ -1,0 +1,1 @@
+"""Engines of the analytic store; none imports another."""

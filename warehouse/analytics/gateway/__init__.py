@@ -1,0 +1,1 @@
+"""The MySQL and Stream Load front of DuckDB."""

@@ -1,0 +1,1 @@
+"""Encrypted objects and their catalogue."""

@@ -1,0 +1,1 @@
+"""Where objects lie: local folders or S3; none imports another."""

@@ -1,0 +1,1 @@
+"""Who is who, on tokens: vault, key map, persons, links."""

@@ -1,0 +1,1 @@
+"""Users, feeds, runs, receipts, quarantine, requests and audit."""

@@ -1,0 +1,1 @@
+"""Masks for display and cleaning of free text."""

@@ -1,0 +1,84 @@
+"""What a table of the analytic store is: columns with meaning and sensitivity, a key, a sequence.
+
+A table is declared once. The Arrow schema here, the DDL of each engine, the API model and the data dictionary follow from it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pyarrow as pa
+
+
+class Sensitivity(StrEnum):
+    """Classes of `GB/T 39725` as we use them (mapped). There is no direct identifier: the analytic store has none."""
+
+    PLAIN = "N"
+    QUASI = "Q"
+    SENSITIVE = "S"
+    TOKEN = "T"
+
+
+class Type(StrEnum):
+    """Portable column types; each engine renders its own spelling."""
+
+    BIGINT = "BIGINT"
+    INT = "INT"
+    BOOLEAN = "BOOLEAN"
+    STRING = "STRING"
+    TEXT = "TEXT"
+    DATE = "DATE"
+    DATETIME = "DATETIME"
+
+
+_ARROW: dict[Type, pa.DataType] = {
+    Type.BIGINT: pa.int64(),
+    Type.INT: pa.int32(),
+    Type.BOOLEAN: pa.bool_(),
+    Type.STRING: pa.string(),
+    Type.TEXT: pa.string(),
+    Type.DATE: pa.date32(),
+    Type.DATETIME: pa.timestamp("ms"),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `length` is in characters (STRING only); `codes` names the code table its values come from."""
+
+    name: str
+    type: Type
+    zh: str
+    en: str
+    sensitivity: Sensitivity = Sensitivity.PLAIN
+    nullable: bool = True
+    length: int | None = None
+    unit: str | None = None
+    codes: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table. `load` keeps, for each `key`, the row with the highest `sequence` (a BIGINT column)."""
+
+    name: str
+    zh: str
+    en: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    sequence: str = "load_seq"
+
+    def __post_init__(self) -> None:
+        names = [c.name for c in self.columns]
+        for needed in (*self.key, self.sequence):
+            if needed not in names:
+                raise ValueError(f"table {self.name}: key or sequence column {needed} is not declared")
+
+    def arrow_schema(self) -> pa.Schema:
+        """The Arrow schema, in declared column order; key columns are not nullable."""
+        return pa.schema([pa.field(c.name, _ARROW[c.type], nullable=c.nullable and c.name not in self.key) for c in self.columns])
+
+    def column(self, name: str) -> Column:
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name}.{name}")
