@@ -1,0 +1,1 @@
+"""WHEN things run: Airflow only. No logic, no SQL, no heavy import."""

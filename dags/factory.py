@@ -1,0 +1,106 @@
+"""DAGs of the line, one per source and group, from the published feed settings. Reads local files only; opens no database.
+
+Business data, reports and files each have their own DAG, hence their own schedule, pool and retries. Within a DAG the feeds run
+one after another: orders before exams keeps the number of late person moves small, and a source sees one reader at a time per pool
+slot. A task hands the next one the address of encrypted staging; rows never travel through Airflow.
+"""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pendulum
+from airflow.sdk import DAG, get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException
+
+START = pendulum.datetime(2026, 1, 1, tz="Asia/Shanghai")
+
+
+def published(folder: Path) -> list[dict[str, Any]]:
+    """The feed settings of every source, in the order of their names. An unreadable file stops parsing with its name."""
+    return [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.json"))]
+
+
+def _run_key(feed: str) -> str:
+    """What makes a run of ours: the DAG run and the feed. A retry of the task is the same run."""
+    context = get_current_context()
+    run = context["dag_run"]
+    return f"{run.dag_id}/{run.run_id}/{feed}"
+
+
+def _guarded(step: str, **arguments: Any) -> Any:
+    """Call a step of `ops.tasks`; what a person must change is not tried again."""
+    from ops import tasks
+
+    done = tasks.perform(step, **arguments)
+    if done.give_up:
+        raise AirflowFailException(done.error)
+    if done.error:
+        raise RuntimeError(done.error)
+    return done.value
+
+
+def _add_feed(source: str, feed: str, pool: str) -> tuple[Any, Any]:
+    @task(task_id=f"extract_{feed}", pool=pool)
+    def extract() -> dict[str, Any]:
+        return _guarded("extract", source=source, feed=feed, run_key=_run_key(feed))
+
+    @task(task_id=f"load_{feed}")
+    def load(staged: dict[str, Any]) -> dict[str, int]:
+        return _guarded("load", source=source, feed=feed, run_key=_run_key(feed), staged=staged)
+
+    staged = extract()
+    loaded = load(staged)
+    return staged, loaded
+
+
+def build(document: dict[str, Any]) -> list[DAG]:
+    """The DAGs of one source document (see `pipelines/publish.py` for its shape)."""
+    dags: list[DAG] = []
+    source = document["source"]
+    for group in document["groups"]:
+        with DAG(
+            dag_id=f"{source.lower()}_{group['group']}",
+            description=f"{document['zh']} · {group['zh']}",
+            schedule=group["schedule"],
+            start_date=START,
+            catchup=False,
+            max_active_runs=1,
+            dagrun_timeout=timedelta(hours=12),
+            default_args={
+                "retries": group["retries"],
+                "retry_delay": timedelta(seconds=group["retry_seconds"]),
+                "retry_exponential_backoff": True,
+            },
+            tags=["lightbox", source, group["group"]],
+        ) as dag:
+            before = None
+            for feed in group["feeds"]:
+                staged, loaded = _add_feed(source, feed, document["pool"])
+                if before is not None:
+                    before >> staged
+                before = loaded
+        dags.append(dag)
+    return dags
+
+
+def requests_dag() -> DAG:
+    """The DAG that carries out what people asked for: its runs carry only the id of a request."""
+    with DAG(
+        dag_id="lightbox_requests",
+        description="执行平台上的请求：放行、补采",
+        schedule=None,
+        start_date=datetime(2026, 1, 1, tzinfo=START.tzinfo),
+        catchup=False,
+        max_active_runs=4,
+        tags=["lightbox"],
+    ) as dag:
+
+        @task(task_id="execute")
+        def execute() -> dict[str, Any]:
+            request_id = int((get_current_context()["dag_run"].conf or {})["request_id"])
+            return _guarded("request", request_id=request_id)
+
+        execute()
+    return dag

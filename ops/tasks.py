@@ -1,0 +1,69 @@
+"""What an Airflow task of the line does, without Airflow: one step, its errors turned into values that are safe to show.
+
+An exception of a library may quote a row (drivers, pandas and DICOM readers do). Only our own three exceptions are shown with their
+text; of any other only the class and the place are told, in the task's log as well as on Airflow's page.
+"""
+
+import hashlib
+import traceback
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ops.wiring import Parts, connect
+from settings import ROOT, load
+from warehouse.errors import LightboxError, Misconfigured, Refused
+
+
+@dataclass(frozen=True)
+class Done:
+    """The result of a step: a value, or an error that is safe to show. `give_up`: trying again will not help."""
+
+    value: Any = None
+    error: str = ""
+    give_up: bool = False
+
+
+def run_id_of(run_key: str) -> str:
+    """Our run id of an Airflow run and feed: the same for every retry of its tasks."""
+    return "af-" + hashlib.sha256(run_key.encode()).hexdigest()[:24]
+
+
+def safe_text(error: BaseException) -> str:
+    """Our own errors in words; of any other the class and where it was raised, never its message."""
+    if isinstance(error, LightboxError):
+        return f"{type(error).__name__}: {error}"
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.startswith(str(ROOT)) and "/.venv/" not in frame.filename:
+            return f"{type(error).__name__} at {frame.filename.removeprefix(str(ROOT) + '/')}:{frame.lineno}"
+    return type(error).__name__
+
+
+def _extract(parts: Parts, source: str, feed: str, run_key: str) -> dict[str, Any]:
+    return parts.line.extract(source, feed, run_id_of(run_key), "airflow")
+
+
+def _load(parts: Parts, source: str, feed: str, run_key: str, staged: dict[str, Any]) -> dict[str, int]:
+    return asdict(parts.line.process(staged))
+
+
+def _request(parts: Parts, request_id: int) -> dict[str, Any]:
+    from ops.requests import execute
+
+    return execute(parts, request_id)
+
+
+STEPS: dict[str, Callable[..., Any]] = {"extract": _extract, "load": _load, "request": _request}
+
+
+def perform(step: str, **arguments: Any) -> Done:
+    """Run one step with freshly wired parts. Never raises: what went wrong is in the answer."""
+    parts: Parts | None = None
+    try:
+        parts = connect(load())
+        return Done(value=STEPS[step](parts, **arguments))
+    except Exception as error:
+        return Done(error=safe_text(error), give_up=isinstance(error, (Misconfigured, Refused)))
+    finally:
+        if parts is not None:
+            parts.close()
