@@ -1,0 +1,30 @@
+"""The command line of Lightbox. Each group of commands lives in ops/; this module puts them together."""
+
+import sys
+
+import typer
+
+from ops import commands_data, commands_keys, commands_run
+from warehouse.errors import LightboxError
+
+app = typer.Typer(help="Lightbox 观片灯: the imaging data platform of a hospital.", no_args_is_help=True, pretty_exceptions_enable=False)
+commands_run.register(app)
+commands_data.register(app)
+app.add_typer(commands_keys.app, name="key", help="Back up and restore the keys of this installation.")
+app.add_typer(commands_data.quarantine, name="quarantine", help="Rows that were stopped: list, show, release.")
+app.add_typer(commands_data.demo, name="demo", help="A hospital to try Lightbox on.")
+app.add_typer(commands_data.source, name="source", help="Source declarations.")
+app.add_typer(commands_run.warehouse, name="warehouse", help="The analytic store and its gateway.")
+
+
+def main() -> None:
+    """Run a command; our own errors end with their text and status 1, never with a traceback that could quote a row."""
+    try:
+        app()
+    except LightboxError as error:
+        typer.echo(f"✗ {error}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

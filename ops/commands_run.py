@@ -1,0 +1,103 @@
+"""Commands that run the product: up, down, reset, status, api, warehouse, collect."""
+
+import getpass
+import json
+import shutil
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from ops import up as up_story
+from ops.status import feed_table, process_table, status
+from ops.wiring import connect, keyring, require_home
+from settings import load
+from warehouse.errors import Misconfigured
+
+warehouse = typer.Typer(no_args_is_help=True)
+AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable, documented in docs/cli.md.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("up")(up_command)
+    app.command("down")(down_command)
+    app.command("reset")(reset_command)
+    app.command("status")(status_command)
+    app.command("api")(api_command)
+    app.command("collect")(collect_command)
+
+
+def up_command() -> None:
+    """Start everything, build the demo hospital and collect it the first time; print where to look."""
+    up_story.up(load())
+
+
+def down_command() -> None:
+    """Stop every process that `up` started."""
+    stopped = up_story.down(load())
+    typer.echo("stopped: " + ", ".join(stopped) if stopped else "nothing was running")
+
+
+def reset_command(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Stop everything and empty the home folder. Keys are kept."""
+    settings = load()
+    if not yes:
+        typer.confirm(f"Empty {settings.home}? Everything collected is lost; keys in {settings.key_folder} are kept.", abort=True)
+    up_story.down(settings)
+    if settings.home.exists():
+        shutil.rmtree(settings.home)
+    (settings.key_folder / "connections.json").unlink(missing_ok=True)
+    typer.echo(f"emptied {settings.home}")
+
+
+def status_command(as_json: AsJson = False) -> None:
+    """Feeds with their counts, processes with pid and health, addresses."""
+    settings = load()
+    require_home(settings)
+    parts = connect(settings)
+    try:
+        facts = status(parts)
+    finally:
+        parts.close()
+    if as_json:
+        typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
+    typer.echo(feed_table(facts["feeds"]))
+    typer.echo("\n" + process_table(facts["processes"]) + "\n")
+    for name, address in facts["addresses"].items():
+        typer.echo(f"{name:<8} {address}")
+
+
+def api_command() -> None:
+    """Serve the API and the viewer until stopped."""
+    from ops.serve_api import serve
+
+    serve(load())
+
+
+def collect_command(feed: Annotated[str, typer.Argument(metavar="SOURCE.FEED", help="Such as EIS.exams.")], as_json: AsJson = False) -> None:
+    """Collect one feed now, in this process, and print what became of its rows."""
+    source, dot, name = feed.partition(".")
+    if not dot:
+        raise Misconfigured(f"'{feed}' is not SOURCE.FEED", "for example: lightbox collect EIS.exams")
+    settings = load()
+    require_home(settings)
+    parts = connect(settings)
+    try:
+        counts = asdict(parts.line.collect(source, name, f"cli:{getpass.getuser()}"))
+    finally:
+        parts.close()
+    if as_json:
+        typer.echo(json.dumps({"source": source, "feed": name, **counts}))
+    else:
+        typer.echo(feed_table([{"source": source, "feed": name, **counts}]))
+
+
+@warehouse.command("serve")
+def warehouse_serve() -> None:
+    """Run the gateway: Doris's MySQL and Stream Load protocols in front of DuckDB."""
+    from warehouse.analytics.gateway.serve import serve
+
+    settings = load()
+    settings.home.mkdir(parents=True, exist_ok=True)
+    serve(settings, keyring(settings).secret)

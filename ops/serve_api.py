@@ -1,0 +1,29 @@
+"""The API process: the app with this installation's parts, behind uvicorn."""
+
+from typing import Any
+
+import uvicorn
+
+from api.http.app import Deps, create_app
+from ops import services
+from ops.airflow_runtime import AirflowClient
+from ops.wiring import connect
+from settings import ROOT, Settings
+
+
+def serve(settings: Settings) -> None:
+    """Serve until a signal ends it. The access log is ours (route templates), so uvicorn's is off."""
+    parts = connect(settings)
+    client = AirflowClient(settings, parts.keyring.secret)
+
+    def processes() -> list[dict[str, Any]]:
+        return [vars(state) for state in services.states(settings, parts.keyring)]
+
+    def start_request(request_id: int) -> None:
+        client.trigger("lightbox_requests", {"request_id": request_id})
+
+    deps = Deps(
+        settings=settings, keyring=parts.keyring, platform=parts.platform, identity=parts.identity, archive=parts.archive,
+        store=parts.store, start_request=start_request, processes=processes, static=ROOT / "viewer" / "dist",
+    )
+    uvicorn.run(create_app(deps), host=settings.host, port=settings.port("api"), access_log=False, log_level="warning", server_header=False)

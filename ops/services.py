@@ -1,0 +1,63 @@
+"""The processes of one installation, in the order they start."""
+
+import sys
+from collections.abc import Callable
+
+import httpx
+
+from ops import airflow_runtime
+from ops.processes import Process, Processes, State
+from settings import ROOT, Settings
+from warehouse.keys import Keyring
+
+
+def _answers(url: str) -> Callable[[], bool]:
+    def ask() -> bool:
+        try:
+            return httpx.get(url, timeout=5.0).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    return ask
+
+
+def gateway_process(settings: Settings) -> Process:
+    url = f"http://{settings.host}:{settings.port('gateway_http')}/api/health"
+    return Process("gateway", [sys.executable, "-m", "lightbox", "warehouse", "serve"], _own_environment(settings), _answers(url))
+
+
+def api_process(settings: Settings) -> Process:
+    url = f"http://{settings.host}:{settings.port('api')}/healthz"
+    return Process("api", [sys.executable, "-m", "lightbox", "api"], _own_environment(settings), _answers(url))
+
+
+def _own_environment(settings: Settings) -> dict[str, str]:
+    return {
+        "LIGHTBOX_HOME": str(settings.home),
+        "LIGHTBOX_KEYS": str(settings.key_folder),
+        "LIGHTBOX_PORT_OFFSET": str(settings.port_offset),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
+
+
+def all_processes(settings: Settings, keys: Keyring) -> list[Process]:
+    """Gateway first (the API and every task need it), then Airflow, then the API."""
+    airflow = airflow_runtime.processes(settings, airflow_runtime.environment(settings, keys.secret))
+    return [gateway_process(settings), *airflow, api_process(settings)]
+
+
+def states(settings: Settings, keys: Keyring) -> list[State]:
+    running = Processes(settings.home)
+    return [running.state(process) for process in all_processes(settings, keys)]
+
+
+def addresses(settings: Settings) -> dict[str, str]:
+    """What a person opens or connects to."""
+    host = settings.host
+    return {
+        "viewer": f"http://{host}:{settings.port('api')}/",
+        "openapi": f"http://{host}:{settings.port('api')}/api/docs",
+        "airflow": f"http://{host}:{settings.port('airflow')}/",
+        "sql": f"mysql://analyst@{host}:{settings.port('gateway_mysql')}/lightbox",
+    }

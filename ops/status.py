@@ -1,0 +1,54 @@
+"""`lightbox status`: feeds with their balance, processes, addresses. The JSON form is documented in docs/cli.md and stable."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ops import services
+from ops.wiring import Parts
+
+COUNTS = ("extracted", "loaded", "corrected", "unchanged", "merged", "deleted", "excluded", "quarantined")
+
+
+def status(parts: Parts) -> dict[str, Any]:
+    """{"feeds": […], "processes": […], "addresses": {…}}; counts are those of the feed's last finished run."""
+    return {
+        "feeds": [
+            {
+                "source": feed["source"],
+                "feed": feed["feed"],
+                "last_run": feed["last_run"],
+                "state": feed["state"],
+                "watermark": feed["watermark"],
+                "last_success": feed["last_success"],
+                "balanced": _balanced(feed),
+                **{name: feed[name] for name in COUNTS},
+            }
+            for feed in parts.platform.feeds()
+        ],
+        "processes": [
+            {"name": s.name, "pid": s.pid, "alive": s.alive, "healthy": s.healthy} for s in services.states(parts.settings, parts.keyring)
+        ],
+        "addresses": services.addresses(parts.settings),
+    }
+
+
+def _balanced(feed: Mapping[str, Any]) -> bool:
+    return feed["extracted"] == sum(feed[name] for name in COUNTS if name not in ("extracted", "corrected"))
+
+
+def feed_table(feeds: Sequence[Mapping[str, Any]]) -> str:
+    """A table of feeds and their counts, one line a feed and a total."""
+    lines = [f"{'feed':<16}" + "".join(f"{name:>12}" for name in COUNTS)]
+    for feed in feeds:
+        mark = "" if _balanced(feed) else "  ≠ not balanced"
+        lines.append(f"{feed['source'] + '.' + feed['feed']:<16}" + "".join(f"{feed[name]:>12,}" for name in COUNTS) + mark)
+    lines.append(f"{'all':<16}" + "".join(f"{sum(feed[name] for feed in feeds):>12,}" for name in COUNTS))
+    return "\n".join(lines)
+
+
+def process_table(states: Sequence[Mapping[str, Any]]) -> str:
+    lines = [f"{'process':<20}{'pid':>8}  health"]
+    for state in states:
+        health = "healthy" if state["healthy"] else "running, not answering" if state["alive"] else "not running"
+        lines.append(f"{state['name']:<20}{state['pid'] or '—':>8}  {health}")
+    return "\n".join(lines)

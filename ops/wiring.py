@@ -1,0 +1,71 @@
+"""The composition root: one installation's settings, keys, stores and line, put together once per process."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.line import Line
+from settings import Settings
+from warehouse.analytics.engines.doris import connect as connect_analytics
+from warehouse.analytics.store import AnalyticStore
+from warehouse.archive.archive import Archive
+from warehouse.archive.stores.local import LocalStore
+from warehouse.errors import Misconfigured
+from warehouse.identity.store import Identity
+from warehouse.keys import Keyring
+from warehouse.platform.database import engine_for
+from warehouse.platform.store import Platform
+
+CONNECTIONS = "connections.json"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything a command, a task or the API needs. Close it to let go of connections."""
+
+    settings: Settings
+    keyring: Keyring
+    platform: Platform
+    identity: Identity
+    archive: Archive
+    store: AnalyticStore
+    line: Line
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def connections(settings: Settings) -> dict[str, dict[str, str]]:
+    """Source code → how to reach it ({url, share, …}); secrets included, hence in the key folder with mode 0600."""
+    file = settings.key_folder / CONNECTIONS
+    if not file.exists():
+        return {}
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def save_connections(settings: Settings, facts: Mapping[str, Mapping[str, Any]]) -> None:
+    file = settings.key_folder / CONNECTIONS
+    file.touch(mode=0o600)
+    file.write_text(json.dumps({k: dict(v) for k, v in facts.items()}, ensure_ascii=False, indent=2), encoding="utf-8")
+
+
+def keyring(settings: Settings) -> Keyring:
+    """The keys of this installation; Misconfigured when data is there and its key is not."""
+    return Keyring.open(settings.key_folder, settings.home)
+
+
+def connect(settings: Settings) -> Parts:
+    """Wire everything. Opens no connection yet but reads the keys, so a missing key stops here."""
+    keys = keyring(settings)
+    platform = Platform(engine_for(settings.platform_database), keys)
+    identity = Identity(engine_for(settings.identity_database), keys)
+    archive = Archive(LocalStore(settings.archive), settings.archive / "catalogue.db", keys, settings.archive_frame_bytes)
+    store = connect_analytics(settings, keys.secret)
+    line = Line(settings, keys, platform, identity, archive, store, connections(settings))
+    return Parts(settings, keys, platform, identity, archive, store, line)
+
+
+def require_home(settings: Settings) -> None:
+    if not settings.home.exists():
+        raise Misconfigured(f"{settings.home} does not exist", "run `make up` first, or set LIGHTBOX_HOME")
