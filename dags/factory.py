@@ -25,7 +25,7 @@ def published(folder: Path) -> list[dict[str, Any]]:
 def _run_key(feed: str) -> str:
     """What makes a run of ours: the DAG run and the feed. A retry of the task is the same run."""
     context = get_current_context()
-    run = context["dag_run"]
+    run = context["dag_run"]  # pyright: ignore[reportTypedDictNotRequiredAccess]
     return f"{run.dag_id}/{run.run_id}/{feed}"
 
 
@@ -50,8 +50,8 @@ def _add_feed(source: str, feed: str, pool: str) -> tuple[Any, Any]:
     def load(staged: dict[str, Any]) -> dict[str, int]:
         return _guarded("load", source=source, feed=feed, run_key=_run_key(feed), staged=staged)
 
-    staged = extract()
-    loaded = load(staged)
+    staged: Any = extract()
+    loaded: Any = load(staged)
     return staged, loaded
 
 
@@ -79,7 +79,7 @@ def build(document: dict[str, Any]) -> list[DAG]:
             for feed in group["feeds"]:
                 staged, loaded = _add_feed(source, feed, document["pool"])
                 if before is not None:
-                    before >> staged
+                    before.set_downstream(staged)
                 before = loaded
         dags.append(dag)
     return dags
@@ -99,7 +99,8 @@ def requests_dag() -> DAG:
 
         @task(task_id="execute")
         def execute() -> dict[str, Any]:
-            request_id = int((get_current_context()["dag_run"].conf or {})["request_id"])
+            run = get_current_context()["dag_run"]  # pyright: ignore[reportTypedDictNotRequiredAccess]
+            request_id = int((run.conf or {})["request_id"])
             return _guarded("request", request_id=request_id)
 
         execute()

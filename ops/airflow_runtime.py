@@ -94,6 +94,7 @@ def migrate(env: Mapping[str, str]) -> None:
 
 def processes(settings: Settings, env: Mapping[str, str]) -> list[Process]:
     """Airflow's three processes; each is healthy when Airflow's own monitor says so."""
+
     def component(name: str) -> Callable[[], bool]:
         return lambda: monitor(settings).get(name) == "healthy"
 

@@ -78,16 +78,16 @@ def install_packages(packages):
 
 def check_machine():
     if sys.version_info < MIN_PYTHON:
-        stop("Python %d.%d or newer is needed; this is %s" % (*MIN_PYTHON, sys.version.split()[0]))
+        stop(f"Python {MIN_PYTHON[0]}.{MIN_PYTHON[1]} or newer is needed; this is {sys.version.split()[0]}")
     node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout.strip().lstrip("v")
     if node and int(node.split(".")[0]) < MIN_NODE:
-        stop("Node %d or newer is needed; this is %s (install Node 20 or 22 from your distribution or nodejs.org)" % (MIN_NODE, node))
+        stop(f"Node {MIN_NODE} or newer is needed; this is {node} (install Node 20 or 22)")
     free = shutil.disk_usage(str(ROOT)).free / 1e9
     if free < MIN_DISK_GB:
-        stop("%.1f GB of disk are free; %d GB are needed" % (free, MIN_DISK_GB))
+        stop(f"{free:.1f} GB of disk are free; {MIN_DISK_GB} GB are needed")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     if memory < MIN_MEMORY_GB:
-        stop("%.1f GB of memory; %d GB are needed" % (memory, MIN_MEMORY_GB))
+        stop(f"{memory:.1f} GB of memory; {MIN_MEMORY_GB} GB are needed")
 
 
 def check_ports():
@@ -122,7 +122,7 @@ def step(label, command, cwd=ROOT, **environment):
     if done.returncode != 0:
         say("failed")
         stop("`" + " ".join(map(str, command)) + "`:\n" + done.stdout[-3000:] + done.stderr[-3000:])
-    say("%.0f s" % (time.monotonic() - started))
+    say(f"{time.monotonic() - started:.0f} s")
 
 
 def install_python():
@@ -134,9 +134,14 @@ def install_python():
         step("creating .venv", [sys.executable, "-m", "venv", str(VENV)])
     python = str(VENV / "bin" / "python")
     # pip, not a faster installer: it reads the site's own pip configuration (mirrors, certificates) on every hospital machine.
-    step("installing Python packages", [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", "requirements.lock"])
-    step("installing lightbox", [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps",
-                                 "--no-build-isolation", "-e", "."])
+    step(
+        "installing Python packages",
+        [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", "requirements.lock"],
+    )
+    step(
+        "installing lightbox",
+        [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "--no-build-isolation", "-e", "."],
+    )
     step("compiling byte-code", [python, "-m", "compileall", "-q", "-j", "0", str(VENV / "lib")], PYTHONDONTWRITEBYTECODE="")
     stamp.write_text(mark)
 

@@ -21,7 +21,9 @@ def register(app: typer.Typer) -> None:
     app.command("sql")(sql_command)
 
 
-def sql_command(statement: Annotated[str, typer.Argument(help="One SELECT in the portable subset (docs/portable-sql.md).")]) -> None:
+def sql_command(
+    statement: Annotated[str, typer.Argument(help="One SELECT in the portable subset (docs/portable-sql.md).")],
+) -> None:
     """Run one query on the analytic store and print tab-separated rows."""
     parts = connect(load())
     try:
@@ -51,7 +53,9 @@ def quarantine_list(
         typer.echo(json.dumps({"items": items}, ensure_ascii=False, indent=2))
         return
     for item in items:
-        typer.echo(f"{item['item_id']:>8}  {item['source']}.{item['feed']:<8} {item['rule']:<6} {item['field']:<18} {item['reason']}")
+        typer.echo(
+            f"{item['item_id']:>8}  {item['source']}.{item['feed']:<8} {item['rule']:<6} {item['field']:<18} {item['reason']}"
+        )
 
 
 @quarantine.command("show")

@@ -75,7 +75,9 @@ def api_command() -> None:
     serve(load())
 
 
-def collect_command(feed: Annotated[str, typer.Argument(metavar="SOURCE.FEED", help="Such as EIS.exams.")], as_json: AsJson = False) -> None:
+def collect_command(
+    feed: Annotated[str, typer.Argument(metavar="SOURCE.FEED", help="Such as EIS.exams.")], as_json: AsJson = False
+) -> None:
     """Collect one feed now, in this process, and print what became of its rows."""
     source, dot, name = feed.partition(".")
     if not dot:

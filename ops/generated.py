@@ -24,9 +24,12 @@ def coverage() -> str:
                 for requirement, part in _markers(node):
                     proofs[requirement].append((f"{file.relative_to(ROOT)}::{node.name}", part))
     lines = [
-        "# Requirements and the tests that prove them", "",
-        "Made from the test markers by `make docs`. 🟢 proven · 🟡 begun: the tests prove a part.", "",
-        "| requirement | state | tests |", "| --- | --- | --- |",
+        "# Requirements and the tests that prove them",
+        "",
+        "Made from the test markers by `make docs`. 🟢 proven · 🟡 begun: the tests prove a part.",
+        "",
+        "| requirement | state | tests |",
+        "| --- | --- | --- |",
     ]
     for requirement in sorted(proofs, key=_order):
         whole = any(not part for _, part in proofs[requirement])
@@ -52,8 +55,14 @@ def _markers(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[tuple[str, bo
 def rules() -> str:
     from quality.rules import published
 
-    lines = ["# 规则目录 Rule catalogue", "", "Made from `quality/rules/*.yaml` by `make docs`.", "",
-             "| 规则 | 级别 | 处置 | 说明 | 为什么 |", "| --- | --- | --- | --- | --- |"]
+    lines = [
+        "# 规则目录 Rule catalogue",
+        "",
+        "Made from `quality/rules/*.yaml` by `make docs`.",
+        "",
+        "| 规则 | 级别 | 处置 | 说明 | 为什么 |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     for rule in published():
         lines.append(f"| {rule['id']} | {rule['severity']} | {rule['action']} | {rule['zh']} | {rule['why']} |")
     return "\n".join(lines) + "\n"
@@ -62,13 +71,25 @@ def rules() -> str:
 def tables() -> str:
     from warehouse.tables.catalogue import TABLES
 
-    lines = ["# 数据字典 Data dictionary", "", "Made from `warehouse/tables/` by `make docs`. Sensitivity: N plain, Q quasi-identifier,"
-             " S sensitive, T keyed token.", ""]
+    lines = [
+        "# 数据字典 Data dictionary",
+        "",
+        "Made from `warehouse/tables/` by `make docs`. Sensitivity: N plain, Q quasi-identifier, S sensitive, T keyed token.",
+        "",
+    ]
     for table in TABLES.values():
-        lines += [f"## {table.name} {table.zh}", "", f"{table.en}. Key: {', '.join(table.key)}.", "",
-                  "| column | type | class | 含义 | meaning | unit | codes |", "| --- | --- | --- | --- | --- | --- | --- |"]
-        lines += [f"| {c.name} | {c.type.value} | {c.sensitivity.value} | {c.zh} | {c.en} | {c.unit or ''} | {c.codes or ''} |"
-                  for c in table.columns]
+        lines += [
+            f"## {table.name} {table.zh}",
+            "",
+            f"{table.en}. Key: {', '.join(table.key)}.",
+            "",
+            "| column | type | class | 含义 | meaning | unit | codes |",
+            "| --- | --- | --- | --- | --- | --- | --- |",
+        ]
+        lines += [
+            f"| {c.name} | {c.type.value} | {c.sensitivity.value} | {c.zh} | {c.en} | {c.unit or ''} | {c.codes or ''} |"
+            for c in table.columns
+        ]
         lines.append("")
     return "\n".join(lines)
 

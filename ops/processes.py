@@ -74,8 +74,12 @@ class Processes:
         self._logs.mkdir(parents=True, exist_ok=True)
         with (self._logs / f"{process.name}.log").open("ab") as log:
             child = subprocess.Popen(
-                list(process.command), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                env={**os.environ, **process.environment}, start_new_session=True,
+                list(process.command),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **process.environment},
+                start_new_session=True,
             )
         target = self._file(process.name)
         partial = target.with_suffix(".tmp")

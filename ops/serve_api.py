@@ -3,8 +3,8 @@
 from typing import Any
 
 import uvicorn
-
 from api.http.app import Deps, create_app
+
 from ops import services
 from ops.airflow_runtime import AirflowClient
 from ops.wiring import connect
@@ -23,7 +23,16 @@ def serve(settings: Settings) -> None:
         client.trigger("lightbox_requests", {"request_id": request_id})
 
     deps = Deps(
-        settings=settings, keyring=parts.keyring, platform=parts.platform, identity=parts.identity, archive=parts.archive,
-        store=parts.store, start_request=start_request, processes=processes, static=ROOT / "viewer" / "dist",
+        settings=settings,
+        keyring=parts.keyring,
+        platform=parts.platform,
+        identity=parts.identity,
+        archive=parts.archive,
+        store=parts.store,
+        start_request=start_request,
+        processes=processes,
+        static=ROOT / "viewer" / "dist",
     )
-    uvicorn.run(create_app(deps), host=settings.host, port=settings.port("api"), access_log=False, log_level="warning", server_header=False)
+    uvicorn.run(
+        create_app(deps), host=settings.host, port=settings.port("api"), access_log=False, log_level="warning", server_header=False
+    )

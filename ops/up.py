@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import typer
-
 from demo.hospital import build
+from pipelines.publish import publish_declarations
+
 from ops import airflow_runtime, services
 from ops.airflow_runtime import AirflowClient
 from ops.processes import Processes
 from ops.status import feed_table
 from ops.wiring import Parts, connect, connections, keyring, save_connections
-from pipelines.publish import publish_declarations
 from settings import Settings
 from warehouse.errors import LightboxError, Misconfigured
 from warehouse.tables.catalogue import TABLES
@@ -98,7 +98,9 @@ def _register_dags(parts: Parts, client: AirflowClient) -> None:
     deadline = time.monotonic() + 90.0
     while not wanted <= client.dag_ids():
         if time.monotonic() > deadline:
-            raise Misconfigured("Airflow did not load every DAG", f"import errors in: {client.import_errors()}; see {parts.settings.logs}")
+            raise Misconfigured(
+                "Airflow did not load every DAG", f"import errors in: {client.import_errors()}; see {parts.settings.logs}"
+            )
         time.sleep(0.5)
 
 

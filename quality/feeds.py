@@ -17,15 +17,15 @@ class Feed(StrEnum):
     ORDERS = "orders"
     EXAMS = "exams"
     REPORTS = "reports"
-    FILES = "files"    # report files: PDF, JPG
+    FILES = "files"  # report files: PDF, JPG
     IMAGES = "images"  # JPG, DICOM, waveforms
 
 
 class Kind(StrEnum):
     """What a canonical column holds after `validate`."""
 
-    TEXT = "text"        # one line, trimmed
-    LONG = "long"        # report text: line breaks kept
+    TEXT = "text"  # one line, trimmed
+    LONG = "long"  # report text: line breaks kept
     TIME = "time"
     FLAG = "flag"
     COUNT = "count"
@@ -70,11 +70,11 @@ PATIENT = (
     _t("name", identity=True),
     _t("pinyin", identity=True),
     FeedColumn("sex", Kind.CODE, codes="sex"),
-    _t("birth_date", identity=True),   # after validate: YYYY-MM-DD, YYYY-MM or YYYY
+    _t("birth_date", identity=True),  # after validate: YYYY-MM-DD, YYYY-MM or YYYY
     _t("age_text", identity=True),
     _t("id_number", identity=True),
     _c("id_type", "id_type"),
-    _t("phone", identity=True),        # after validate: normalised numbers, ',' separated, primary first
+    _t("phone", identity=True),  # after validate: normalised numbers, ',' separated, primary first
     _t("card_no", identity=True),
     _t("address", identity=True),
     _t("visit_no", identity=True),
@@ -100,8 +100,19 @@ _EXAM = (
     _c("image_grade", "image_quality"),
     _t("study_uids", length=400),
     *_at(
-        "order_time", "register_time", "exam_begin_time", "exam_end_time", "send_time", "receive_time", "gross_time",
-        "slide_time", "inject_time", "upload_time", "report_time", "verify_time", "print_time",
+        "order_time",
+        "register_time",
+        "exam_begin_time",
+        "exam_end_time",
+        "send_time",
+        "receive_time",
+        "gross_time",
+        "slide_time",
+        "inject_time",
+        "upload_time",
+        "report_time",
+        "verify_time",
+        "print_time",
     ),
 )
 
@@ -142,7 +153,7 @@ _FILE = (
     _t("report_key", identity=True),
     _c("kind", "file_kind", required=True),
     FeedColumn("sequence", Kind.COUNT),
-    _t("path", identity=True, required=True),   # relative to the source's share, '/' separated
+    _t("path", identity=True, required=True),  # relative to the source's share, '/' separated
 )
 
 COLUMNS: dict[Feed, tuple[FeedColumn, ...]] = {

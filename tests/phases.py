@@ -22,14 +22,17 @@ FAST = "not servers and not airflow and not browser and not slow and not soak"
 # phase → (budget in seconds, commands as (folder, argv))
 PHASES = {
     "install": (240, [(ROOT, [sys.executable, "ops/bootstrap.py", "--for", "test"])]),
-    "check": (120, [
-        (ROOT, [PYTHON, "-m", "ruff", "check", "."]),
-        (ROOT, [PYTHON, "-m", "pyright"]),
-        (ROOT, [str(ROOT / ".venv" / "bin" / "lint-imports"), "--no-cache"]),
-        (ROOT, [PYTHON, "-m", "ops.checks"]),
-        (ROOT, [PYTHON, "-m", "ops.generated", "--check"]),
-        (VIEWER, ["npm", "run", "--silent", "check"]),
-    ]),
+    "check": (
+        120,
+        [
+            (ROOT, [PYTHON, "-m", "ruff", "check", "."]),
+            (ROOT, [PYTHON, "-m", "pyright"]),
+            (ROOT, [str(ROOT / ".venv" / "bin" / "lint-imports"), "--no-cache"]),
+            (ROOT, [PYTHON, "-m", "ops.checks"]),
+            (ROOT, [PYTHON, "-m", "ops.generated", "--check"]),
+            (VIEWER, ["npm", "run", "--silent", "check"]),
+        ],
+    ),
     "unit": (360, [(ROOT, [*PYTEST, "-m", FAST]), (VIEWER, ["npm", "test", "--silent"])]),
     "servers": (300, [(ROOT, [*PYTEST, "-m", "servers"])]),
     "airflow": (180, [(ROOT, [*PYTEST, "-m", "airflow"])]),
@@ -44,7 +47,7 @@ def run_phase(name):
     failed = []
     for folder, command in PHASES[name][1]:
         shown = " ".join(str(part).replace(str(ROOT) + "/", "") for part in command)
-        print("\n── %s: %s" % (name, shown), flush=True)
+        print(f"\n── {name}: {shown}", flush=True)
         done = subprocess.run(command, cwd=str(folder), check=False)
         if done.returncode != 0:
             failed.append(shown)
@@ -54,7 +57,7 @@ def run_phase(name):
 def main(names):
     unknown = [n for n in names if n not in PHASES]
     if unknown:
-        sys.exit("unknown phase %s; there are: %s" % (", ".join(unknown), ", ".join(PHASES)))
+        sys.exit(f"unknown phase {', '.join(unknown)}; there are: {', '.join(PHASES)}")
     strict = os.environ.get("CI") == "true"
     rows, bad = [], False
     for name in names or PHASES:
@@ -66,7 +69,7 @@ def main(names):
             break  # nothing else can run
     print("\nphase     seconds  budget  result")
     for name, seconds, budget, result in rows:
-        print("%-9s %7.0f %7d  %s" % (name, seconds, budget, result))
+        print(f"{name:<9} {seconds:>7.0f} {budget:>7d}  {result}")
     sys.exit(1 if bad else 0)
 
 

@@ -31,9 +31,23 @@ def write_feeds(folder: Path, sources: int) -> int:
     """Publish `sources` documents of six feeds each; returns the number of feeds."""
     folder.mkdir(parents=True)
     groups = [
-        {"group": "business", "zh": "业务数据", "schedule": "*/10 * * * *", "retries": 3, "retry_seconds": 60, "feeds": ["orders", "exams"]},
+        {
+            "group": "business",
+            "zh": "业务数据",
+            "schedule": "*/10 * * * *",
+            "retries": 3,
+            "retry_seconds": 60,
+            "feeds": ["orders", "exams"],
+        },
         {"group": "reports", "zh": "报告", "schedule": "5-55/10 * * * *", "retries": 3, "retry_seconds": 60, "feeds": ["reports"]},
-        {"group": "files", "zh": "文件", "schedule": "*/15 * * * *", "retries": 5, "retry_seconds": 60, "feeds": ["files", "images"]},
+        {
+            "group": "files",
+            "zh": "文件",
+            "schedule": "*/15 * * * *",
+            "retries": 5,
+            "retry_seconds": 60,
+            "feeds": ["files", "images"],
+        },
     ]
     for number in range(sources):
         document = {"source": f"S{number:02}", "zh": "系统", "pool": f"source_s{number:02}", "groups": groups}
@@ -43,9 +57,20 @@ def write_feeds(folder: Path, sources: int) -> int:
 
 def parse(home: Path) -> dict:
     done = subprocess.run(
-        [sys.executable, "-c", PARSE], cwd=ROOT, capture_output=True, text=True, check=False,
-        env={"LIGHTBOX_HOME": str(home), "LIGHTBOX_KEYS": str(home / "keys"), "AIRFLOW_HOME": str(home / "airflow"), "PATH": "/usr/bin:/bin",
-             "PYTHONPATH": str(ROOT), "HOME": str(home), "AIRFLOW__CORE__LOAD_EXAMPLES": "False"},
+        [sys.executable, "-c", PARSE],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            "LIGHTBOX_HOME": str(home),
+            "LIGHTBOX_KEYS": str(home / "keys"),
+            "AIRFLOW_HOME": str(home / "airflow"),
+            "PATH": "/usr/bin:/bin",
+            "PYTHONPATH": str(ROOT),
+            "HOME": str(home),
+            "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+        },
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout.splitlines()[-1])

@@ -6,7 +6,20 @@ Portable types only: SQLite on one machine, MySQL/MariaDB in production. Payload
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.mysql import LONGBLOB, LONGTEXT
 
 METADATA = MetaData()

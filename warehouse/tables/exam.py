@@ -1,6 +1,19 @@
 """The exam: one departmental unit, with the time chain and the marks computed at load."""
 
-from warehouse.tables.common import COLLECT_TIME, EXAM_ID, LOAD_SEQ, PERSON_ID, RULES, SOURCE, VOID, VOID_REASON, code, seconds, text, time
+from warehouse.tables.common import (
+    COLLECT_TIME,
+    EXAM_ID,
+    LOAD_SEQ,
+    PERSON_ID,
+    RULES,
+    SOURCE,
+    VOID,
+    VOID_REASON,
+    code,
+    seconds,
+    text,
+    time,
+)
 from warehouse.tables.model import Column, Sensitivity, Table, Type
 
 EXAM = Table(
@@ -23,7 +36,7 @@ EXAM = Table(
         text("room", "机房", "Room", 32),
         text("request_dept", "申请科室", "Requesting department", 64),
         code("sex", "性别", "Sex", "sex"),
-        Column("birth_month", Type.STRING, "出生年月", "Birth year and month, YYYY-MM; YYYY when only the year is known", Sensitivity.QUASI, length=7),
+        Column("birth_month", Type.STRING, "出生年月", "YYYY-MM; YYYY when only the year is known", Sensitivity.QUASI, length=7),
         Column("age_years", Type.INT, "检查时年龄", "Age at the exam", Sensitivity.QUASI, unit="a"),
         code("id_type", "证件类型", "Kind of identity document", "id_type"),
         Column("real_name", Type.BOOLEAN, "实名", "A valid document is on record"),
@@ -41,7 +54,7 @@ EXAM = Table(
         time("report_time", "报告时间", "T5 report written"),
         time("verify_time", "审核时间", "T6 verified"),
         time("print_time", "打印时间", "T7 printed"),
-        text("chain_marks", "时间链标记", "Inverted pairs of the time chain such as 'T6<T5', comma separated; empty: in order", 100),
+        text("chain_marks", "时间链标记", "Inverted pairs such as 'T6<T5', comma separated; empty: in order", 100),
         seconds("wait_s", "等待耗时", "T3 - T2"),
         seconds("exam_s", "检查耗时", "T4 - T3"),
         seconds("report_s", "报告耗时", "T5 - T4"),

@@ -15,7 +15,7 @@ class Sensitivity(StrEnum):
     PLAIN = "N"
     QUASI = "Q"
     SENSITIVE = "S"
-    TOKEN = "T"
+    KEYED = "T"
 
 
 class Type(StrEnum):

@@ -10,7 +10,15 @@ EXAM_TOKEN = Table(
     key=("token_type", "token", "exam_id"),
     columns=(
         Column("token_type", Type.STRING, "令牌类型", "accession | case | visit | card | order", nullable=False, length=16),
-        Column("token", Type.STRING, "令牌", "32 base32 characters, see warehouse/identity/tokens.py", Sensitivity.TOKEN, nullable=False, length=32),
+        Column(
+            "token",
+            Type.STRING,
+            "令牌",
+            "32 base32 characters, see warehouse/keys.py",
+            Sensitivity.KEYED,
+            nullable=False,
+            length=32,
+        ),
         EXAM_ID,
         LOAD_SEQ,
     ),
