@@ -61,7 +61,7 @@ class Keyring:
         ring = cls(file.read_bytes(), folder)
         if mark.exists():
             if mark.read_text().strip() != ring.key_id:
-                raise Misconfigured(f"the key in {folder} is not the one {home} was made with", "restore the right key or choose another home")
+                raise Misconfigured(f"the key in {folder} is not the one {home} was made with", "restore the right one")
         elif _holds_data(home):
             raise Misconfigured(f"{home} holds data but does not say of which key", f"restore its file {MARK} from the backup of the home")
         else:

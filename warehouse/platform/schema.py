@@ -34,19 +34,21 @@ def utc_now() -> str:
 
 
 USER = Table(
-    "user", METADATA,
+    "user",
+    METADATA,
     Column("name", String(64), primary_key=True),
     Column("display_name", String(64), nullable=False),
-    Column("role", String(32), nullable=False),              # engineer | it | analyst | clinician
-    Column("password_hash", String(200), nullable=False),    # Argon2id
+    Column("role", String(32), nullable=False),  # engineer | it | analyst | clinician
+    Column("password_hash", String(200), nullable=False),  # Argon2id
     Column("department", String(64)),
     Column("disabled", Boolean, nullable=False, default=False),
     Column("failed_logins", Integer, nullable=False, default=0),
     Column("locked_until", String(32)),
 )
 SESSION = Table(
-    "session", METADATA,
-    Column("token_hash", String(64), primary_key=True),      # SHA-256 of the cookie: the table cannot be used to log in
+    "session",
+    METADATA,
+    Column("token_hash", String(64), primary_key=True),  # SHA-256 of the cookie: the table cannot be used to log in
     Column("user", String(64), nullable=False),
     Column("created_at", String(32), nullable=False),
     Column("expires_at", String(32), nullable=False),
@@ -54,82 +56,93 @@ SESSION = Table(
 
 # Rules and sources as deployed, so that pages can show them: the API imports neither pipelines nor quality.
 PUBLISHED = Table(
-    "published", METADATA,
-    Column("kind", String(32), primary_key=True),            # source | rule
-    Column("name", String(64), primary_key=True),            # RIS | ID-02
-    Column("document", _LONG, nullable=False),               # JSON
-    Column("version", String(64), nullable=False),           # SHA-256 of the document
+    "published",
+    METADATA,
+    Column("kind", String(32), primary_key=True),  # source | rule
+    Column("name", String(64), primary_key=True),  # RIS | ID-02
+    Column("document", _LONG, nullable=False),  # JSON
+    Column("version", String(64), nullable=False),  # SHA-256 of the document
     Column("published_at", String(32), nullable=False),
 )
 
 FEED = Table(
-    "feed", METADATA,
+    "feed",
+    METADATA,
     Column("source", String(32), primary_key=True),
     Column("feed", String(32), primary_key=True),
-    Column("watermark", Text),                               # JSON, opaque; null before the first collection
+    Column("watermark", Text),  # JSON, opaque; null before the first collection
     Column("last_run", String(64)),
     Column("last_success", String(32)),
     Column("enabled", Boolean, nullable=False, default=True),
-    Column("settings", Text),                                # JSON: schedule, range, retries set in the console
+    Column("settings", Text),  # JSON: schedule, range, retries set in the console
 )
 RUN = Table(
-    "run", METADATA,
+    "run",
+    METADATA,
     Column("run_id", String(64), primary_key=True),
     Column("source", String(32), nullable=False),
     Column("feed", String(32), nullable=False),
-    Column("kind", String(16), nullable=False),              # collect | release
-    Column("state", String(16), nullable=False),             # running | success | failed
-    Column("window", Text),                                  # JSON {"lower": …, "upper": …}
+    Column("kind", String(16), nullable=False),  # collect | release
+    Column("state", String(16), nullable=False),  # running | success | failed
+    Column("window", Text),  # JSON {"lower": …, "upper": …}
     Column("started_at", String(32), nullable=False),
     Column("ended_at", String(32)),
-    *[Column(n, BigInteger, nullable=False, default=0) for n in (
-        "extracted", "loaded", "corrected", "unchanged", "merged", "deleted", "excluded", "quarantined")],
-    Column("error", Text),                                   # safe text: what happened and what to do
-    Column("started_by", String(64), nullable=False),        # airflow | cli:<user> | request:<id>
+    *[
+        Column(n, BigInteger, nullable=False, default=0)
+        for n in ("extracted", "loaded", "corrected", "unchanged", "merged", "deleted", "excluded", "quarantined")
+    ],
+    Column("error", Text),  # safe text: what happened and what to do
+    Column("started_by", String(64), nullable=False),  # airflow | cli:<user> | request:<id>
     Index("ix_run_feed", "source", "feed", "started_at"),
     Index("ix_run_started", "started_at"),
 )
 RUN_STEP = Table(
-    "run_step", METADATA,
+    "run_step",
+    METADATA,
     Column("run_id", String(64), primary_key=True),
-    Column("step", String(32), primary_key=True),            # extract | validate | pseudonymise | link | load | commit
-    Column("seconds", Float, nullable=False, default=0.0),   # summed over batches
+    Column("step", String(32), primary_key=True),  # extract | validate | pseudonymise | link | load | commit
+    Column("seconds", Float, nullable=False, default=0.0),  # summed over batches
     Column("rows", BigInteger, nullable=False, default=0),
 )
 RECEIPT = Table(
-    "receipt", METADATA,
+    "receipt",
+    METADATA,
     Column("run_id", String(64), primary_key=True),
     Column("batch", Integer, primary_key=True),
     Column("label", String(128), nullable=False),
-    *[Column(n, BigInteger, nullable=False, default=0) for n in (
-        "extracted", "loaded", "corrected", "unchanged", "merged", "deleted", "excluded", "quarantined")],
-    Column("target_rows", Text, nullable=False),             # JSON {table: rows}
+    *[
+        Column(n, BigInteger, nullable=False, default=0)
+        for n in ("extracted", "loaded", "corrected", "unchanged", "merged", "deleted", "excluded", "quarantined")
+    ],
+    Column("target_rows", Text, nullable=False),  # JSON {table: rows}
     Column("seconds", Float, nullable=False),
     Column("written_at", String(32), nullable=False),
 )
 FINDING_COUNT = Table(  # evidence in numbers: how often a rule met a field in a run (Great Expectations' summary beside ours)
-    "finding_count", METADATA,
+    "finding_count",
+    METADATA,
     Column("run_id", String(64), primary_key=True),
     Column("rule", String(32), primary_key=True),
     Column("field", String(64), primary_key=True),
     Column("severity", String(1), nullable=False),
     Column("rows", BigInteger, nullable=False),
-    Column("evidence_rows", BigInteger),                     # the same count by Great Expectations; null where it does not run
+    Column("evidence_rows", BigInteger),  # the same count by Great Expectations; null where it does not run
 )
 QUARANTINE = Table(
-    "quarantine", METADATA,
+    "quarantine",
+    METADATA,
     Column("item_id", _ID, primary_key=True, autoincrement=True),
     Column("source", String(32), nullable=False),
     Column("feed", String(32), nullable=False),
-    Column("key_token", String(64), nullable=False),         # token of the natural key: names the row, tells nothing
-    Column("row_hash", String(64), nullable=False),          # HMAC of the extracted row
-    Column("rule", String(32), nullable=False),              # the first rule that stopped it
+    Column("key_token", String(64), nullable=False),  # token of the natural key: names the row, tells nothing
+    Column("row_hash", String(64), nullable=False),  # HMAC of the extracted row
+    Column("rule", String(32), nullable=False),  # the first rule that stopped it
     Column("field", String(64), nullable=False),
-    Column("reason", String(300), nullable=False),           # Chinese, with the value's shape, never the value
-    Column("cause", String(300)),                            # suggested cause and remedy
-    Column("findings", Text, nullable=False),                # JSON list of {rule, field, severity, reason}
-    Column("payload", _BLOB, nullable=False),                # sealed row as extracted
-    Column("state", String(16), nullable=False),             # open | released | discarded | closed (a later version passed)
+    Column("reason", String(300), nullable=False),  # Chinese, with the value's shape, never the value
+    Column("cause", String(300)),  # suggested cause and remedy
+    Column("findings", Text, nullable=False),  # JSON list of {rule, field, severity, reason}
+    Column("payload", _BLOB, nullable=False),  # sealed row as extracted
+    Column("state", String(16), nullable=False),  # open | released | discarded | closed (a later version passed)
     Column("retries", Integer, nullable=False, default=0),
     Column("run_id", String(64), nullable=False),
     Column("first_seen", String(32), nullable=False),
@@ -140,26 +153,28 @@ QUARANTINE = Table(
     Index("ix_quarantine_state", "state", "source", "feed", "rule"),
 )
 REQUEST = Table(
-    "request", METADATA,
+    "request",
+    METADATA,
     Column("request_id", _ID, primary_key=True, autoincrement=True),
-    Column("kind", String(32), nullable=False),              # collect | release
-    Column("arguments", Text, nullable=False),               # JSON, ids only
-    Column("state", String(16), nullable=False),             # waiting | running | done | failed
+    Column("kind", String(32), nullable=False),  # collect | release
+    Column("arguments", Text, nullable=False),  # JSON, ids only
+    Column("state", String(16), nullable=False),  # waiting | running | done | failed
     Column("asked_by", String(64), nullable=False),
     Column("asked_at", String(32), nullable=False),
     Column("ended_at", String(32)),
-    Column("result", Text),                                  # JSON or safe error text
+    Column("result", Text),  # JSON or safe error text
 )
 AUDIT = Table(
-    "audit", METADATA,
+    "audit",
+    METADATA,
     Column("entry", _ID, primary_key=True, autoincrement=False),  # 1, 2, 3 …: a gap is visible
     Column("at", String(32), nullable=False),
     Column("principal", String(64), nullable=False),
     Column("operation", String(64), nullable=False),
-    Column("object", String(200), nullable=False),           # kind:id, ids are surrogates
+    Column("object", String(200), nullable=False),  # kind:id, ids are surrogates
     Column("allowed", Boolean, nullable=False),
-    Column("detail", Text, nullable=False),                  # JSON without identifiers
-    Column("previous", String(64), nullable=False),          # chain: hash of the entry before
+    Column("detail", Text, nullable=False),  # JSON without identifiers
+    Column("previous", String(64), nullable=False),  # chain: hash of the entry before
     Column("hash", String(64), nullable=False),
     Index("ix_audit_at", "at"),
 )
