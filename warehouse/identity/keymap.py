@@ -60,7 +60,8 @@ def allot(connection: Connection, source: str, entity: str, tokens: Sequence[str
         connection.execute(insert(KEY_MAP), rows)
         found.update({row["key_token"]: KeyEntry(row["id"], None, False) for row in rows})
     if by_token:
-        known = [token for token in by_token if token not in set(fresh)]
+        new = set(fresh)
+        known = [token for token in by_token if token not in new]
         if known:
             _update(connection, source, entity, known, {"sealed": [by_token[t] for t in known]})
     return [found[token] for token in tokens]

@@ -224,11 +224,14 @@ class Identity:
             insert(PERSON_HISTORY),
             [{"identity_id": i, "valid_from": now, "valid_to": None, "person_id": p} for i, p in changed.items()],
         )
-        exams: list[int] = []
+        e = EXAM_IDENTITY.c
+        exams: set[int] = set()
+        for part in _chunks(sorted(had_one)):
+            exams.update(int(r.exam_id) for r in connection.execute(select(e.exam_id).where(e.identity_id.in_(part))))
         for part in _chunks(sorted(changed)):
-            query = select(EXAM_IDENTITY.c.exam_id).where(EXAM_IDENTITY.c.identity_id.in_(part))
-            exams += [int(r.exam_id) for r in connection.execute(query)]
-        self._note_moves(connection, exams)
+            query = select(e.exam_id).join(EXAM_AWAITED, EXAM_AWAITED.c.exam_id == e.exam_id).where(e.identity_id.in_(part))
+            exams.update(int(r.exam_id) for r in connection.execute(query))
+        self._note_moves(connection, sorted(exams))
 
     def _note_moves(self, connection: Connection, exam_ids: Sequence[int]) -> None:
         persons = self._persons_of(connection, exam_ids)
@@ -265,6 +268,8 @@ class Identity:
         if moves:
             with self._engine.begin() as connection:
                 connection.execute(statement, [{"b_exam": e, "b_person": p} for e, p in moves])
+                for part in _chunks([exam for exam, _ in moves]):
+                    connection.execute(delete(EXAM_AWAITED).where(EXAM_AWAITED.c.exam_id.in_(part)))
 
     # --- looking up ---------------------------------------------------------------------------------------------------
 
