@@ -178,3 +178,11 @@ AUDIT = Table(
     Column("hash", String(64), nullable=False),
     Index("ix_audit_at", "at"),
 )
+AUDIT_HEAD = Table(  # the newest link, signed: a chain cut at its end is seen
+    "audit_head",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("entry", BigInteger, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("signature", String(64), nullable=False),
+)

@@ -1,0 +1,55 @@
+"""Who may do what: default deny, policy as data, one question for every path."""
+
+from dataclasses import dataclass
+
+OPERATIONS = (
+    "feeds:read", "runs:read", "quarantine:read", "quarantine:release", "quarantine:reveal", "rules:read", "collect:request",
+    "exams:search", "exams:read", "person:reveal", "report:original", "files:read", "sql:read", "status:read", "audit:read",
+    "session:own",
+)  # fmt: skip
+
+POLICY: dict[str, frozenset[str]] = {
+    "engineer": frozenset({
+        "session:own", "feeds:read", "runs:read", "quarantine:read", "quarantine:release", "quarantine:reveal", "rules:read",
+        "collect:request", "status:read", "sql:read", "exams:search", "exams:read",
+    }),
+    "it": frozenset({
+        "session:own", "feeds:read", "runs:read", "quarantine:read", "quarantine:release", "rules:read", "collect:request", "status:read",
+        "audit:read",
+    }),
+    "analyst": frozenset({"session:own", "exams:search", "exams:read", "sql:read", "rules:read"}),
+    "clinician": frozenset({"session:own", "exams:search", "exams:read", "person:reveal", "report:original", "files:read"}),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Who asks: a person with a role, or a service (`service:<name>` with its own role)."""
+
+    name: str
+    display_name: str
+    role: str
+
+    @property
+    def operations(self) -> list[str]:
+        return sorted(POLICY.get(self.role, frozenset()))
+
+
+@dataclass(frozen=True)
+class Decision:
+    allowed: bool
+    reason: str
+
+
+def allow(principal: Principal | None, operation: str, target: str) -> Decision:
+    """Whether `principal` may do `operation` to `target` (kind:id). What no policy lists is refused.
+
+    `target` does not decide yet: data rights by department, visit and VIP come with their own policy rows, not other call sites.
+    """
+    if operation not in OPERATIONS:
+        raise ValueError(f"unknown operation {operation}")
+    if principal is None:
+        return Decision(False, "not logged in")
+    if operation in POLICY.get(principal.role, frozenset()):
+        return Decision(True, f"role {principal.role}")
+    return Decision(False, f"role {principal.role} lacks {operation} on {target.partition(':')[0]}")

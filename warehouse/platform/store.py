@@ -1,0 +1,169 @@
+"""Platform: users, published declarations, feeds, runs, quarantine, requests and audit behind one object."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Engine
+
+from warehouse.access import Principal
+from warehouse.audit import Audit
+from warehouse.keys import Keyring
+from warehouse.platform import feeds, quarantine, requests, runs, users
+from warehouse.platform.quarantine import QuarantineFilter
+from warehouse.platform.runs import BatchOutcome
+from warehouse.platform.schema import METADATA
+
+
+class Platform:
+    """A facade: each topic is a module of functions on a connection; here is only who opens the transaction."""
+
+    def __init__(self, engine: Engine, keyring: Keyring) -> None:
+        self._engine = engine
+        self._keys = keyring
+        self.audit = Audit(engine, keyring)
+
+    def migrate(self) -> None:
+        """Create what is missing."""
+        METADATA.create_all(self._engine)
+
+    # --- people -------------------------------------------------------------------------------------------------------
+
+    def ensure_demo_users(self, secret: Callable[[str], str]) -> None:
+        """One account for each demo role; the password of `name` is `secret("user-<name>")`."""
+        with self._engine.begin() as connection:
+            users.ensure_demo(connection, secret)
+
+    def demo_accounts(self) -> list[dict[str, Any]]:
+        with self._engine.connect() as connection:
+            return users.accounts(connection)
+
+    def login(self, name: str, password: str, *, hours: int, tries: int, wait_s: int) -> str:
+        """A new session's token. Refused: wrong name or password, or locked; the text does not tell which."""
+        with self._engine.begin() as connection:
+            outcome = users.check_password(connection, name, password, tries, wait_s)
+            token = users.open_session(connection, name, hours) if outcome else None
+        if token is None:  # the failed attempt is committed first
+            raise users.wrong_password()
+        return token
+
+    def principal(self, token: str) -> Principal | None:
+        """Who holds this session; None when it is unknown or over."""
+        with self._engine.connect() as connection:
+            return users.principal(connection, token)
+
+    def logout(self, token: str) -> None:
+        with self._engine.begin() as connection:
+            users.close_session(connection, token)
+
+    # --- declarations and feeds ---------------------------------------------------------------------------------------
+
+    def publish(self, kind: str, documents: Mapping[str, Mapping[str, Any]]) -> None:
+        """Replace all documents of a kind (source, rule) by these, in one transaction."""
+        with self._engine.begin() as connection:
+            feeds.publish(connection, kind, documents)
+
+    def published(self, kind: str) -> list[dict[str, Any]]:
+        """Documents of a kind, in the order of their names."""
+        with self._engine.connect() as connection:
+            return feeds.published(connection, kind)
+
+    def declare_feeds(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Make sure that each (source, feed) has its row; none is removed, its history stays."""
+        with self._engine.begin() as connection:
+            feeds.declare(connection, pairs)
+
+    def feed(self, source: str, feed: str) -> dict[str, Any]:
+        """Watermark (parsed or None), enabled, last_run. Misconfigured when it was never declared."""
+        with self._engine.connect() as connection:
+            return feeds.one(connection, source, feed)
+
+    def feeds(self) -> list[dict[str, Any]]:
+        """Every feed with the counts and state of its last run, the totals of all runs and its open quarantine."""
+        with self._engine.connect() as connection:
+            return feeds.overview(connection)
+
+    # --- runs ---------------------------------------------------------------------------------------------------------
+
+    def start_run(self, run_id: str, source: str, feed: str, kind: str, window: Mapping[str, Any] | None, started_by: str) -> None:
+        """Begin a run, or begin it again when a task is retried: counts start anew from its receipts."""
+        with self._engine.begin() as connection:
+            runs.start(connection, run_id, source, feed, kind, window, started_by)
+
+    def commit_batch(self, outcome: BatchOutcome) -> None:
+        """Receipt, quarantine rows, evidence and, with the last batch, the watermark: one transaction."""
+        with self._engine.begin() as connection:
+            runs.commit_batch(connection, outcome)
+            quarantine.store(connection, outcome)
+
+    def finish_run(self, run_id: str, state: str, watermark: Mapping[str, Any] | None = None, error: str | None = None) -> None:
+        """End a run. A successful one moves its feed's watermark in the same transaction."""
+        with self._engine.begin() as connection:
+            runs.finish(connection, run_id, state, watermark, error)
+
+    def add_step(self, run_id: str, step: str, seconds: float, rows: int) -> None:
+        """Add to the time and rows of a step of a run."""
+        with self._engine.begin() as connection:
+            runs.add_step(connection, run_id, step, seconds, rows)
+
+    def runs(
+        self, source: str | None = None, feed: str | None = None, state: str | None = None, before: str | None = None, limit: int = 50
+    ) -> list[dict[str, Any]]:
+        """Newest first; `before` is the started_at of the last one of the page before."""
+        with self._engine.connect() as connection:
+            return runs.page(connection, source, feed, state, before, limit)
+
+    def run(self, run_id: str) -> dict[str, Any] | None:
+        """One run with its steps, receipts and finding counts."""
+        with self._engine.connect() as connection:
+            return runs.detail(connection, run_id)
+
+    def batch_done(self, run_id: str, batch: int) -> bool:
+        """Whether this batch of the run has its receipt: a retried task goes on after it."""
+        with self._engine.connect() as connection:
+            return runs.has_receipt(connection, run_id, batch)
+
+    # --- quarantine ---------------------------------------------------------------------------------------------------
+
+    def quarantine(self, **filters: Any) -> list[dict[str, Any]]:
+        """Items without payload, newest first. Filters: source, feed, rule, field, state, since, before (item id), run_id, limit."""
+        with self._engine.connect() as connection:
+            return quarantine.page(connection, QuarantineFilter(**filters))
+
+    def quarantine_item(self, item_id: int) -> dict[str, Any] | None:
+        """One item without payload."""
+        with self._engine.connect() as connection:
+            return quarantine.one(connection, item_id)
+
+    def quarantine_payload(self, item_id: int) -> bytes:
+        """The sealed row as extracted. Refused when there is no such item."""
+        with self._engine.connect() as connection:
+            return quarantine.payload(connection, item_id)
+
+    def quarantine_groups(self, state: str = "open") -> list[dict[str, Any]]:
+        """Counts by source, feed, field and rule, with reason, cause, first and last seen."""
+        with self._engine.connect() as connection:
+            return quarantine.groups(connection, state)
+
+    def close_items(self, item_ids: Sequence[int], state: str, closed_by: str) -> None:
+        with self._engine.begin() as connection:
+            quarantine.close(connection, item_ids, state, closed_by)
+
+    # --- requests -----------------------------------------------------------------------------------------------------
+
+    def ask(self, kind: str, arguments: Mapping[str, Any], asked_by: str) -> int:
+        """Write a request; returns its id."""
+        with self._engine.begin() as connection:
+            return requests.ask(connection, kind, arguments, asked_by)
+
+    def take_request(self, request_id: int) -> dict[str, Any] | None:
+        """Take a waiting request for execution; None when another task took it."""
+        with self._engine.begin() as connection:
+            return requests.take(connection, request_id)
+
+    def finish_request(self, request_id: int, state: str, result: Mapping[str, Any]) -> None:
+        with self._engine.begin() as connection:
+            requests.finish(connection, request_id, state, result)
+
+    def request(self, request_id: int) -> dict[str, Any] | None:
+        with self._engine.connect() as connection:
+            return requests.one(connection, request_id)
