@@ -13,8 +13,10 @@ def ask(connection: Connection, kind: str, arguments: Mapping[str, Any], asked_b
     written = connection.execute(
         insert(REQUEST).values(kind=kind, arguments=json.dumps(dict(arguments)), state="waiting", asked_by=asked_by, asked_at=utc_now())
     )
-    (request_id,) = written.inserted_primary_key or (None,)
-    return int(request_id)
+    key = written.inserted_primary_key
+    if key is None:
+        raise AssertionError("the database gave the request no number")
+    return int(key[0])
 
 
 def take(connection: Connection, request_id: int) -> dict[str, Any] | None:

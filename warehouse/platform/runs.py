@@ -74,10 +74,10 @@ def start(
         connection.execute(update(FEED).where(FEED.c.source == source, FEED.c.feed == feed).values(last_run=run_id))
 
 
-def commit_batch(connection: Connection, outcome: BatchOutcome) -> None:
-    """Write the receipt and add its counts to the run. A batch that has its receipt already changes nothing."""
+def commit_batch(connection: Connection, outcome: BatchOutcome) -> bool:
+    """Write the receipt and add its counts to the run. False: the batch has its receipt already, nothing was changed."""
     if has_receipt(connection, outcome.run_id, outcome.batch):
-        return
+        return False
     if outcome.counts["extracted"] != sum(outcome.counts[name] for name in ENDS):
         raise AssertionError(f"run {outcome.run_id} batch {outcome.batch}: the counts do not add up")
     connection.execute(
@@ -92,6 +92,7 @@ def commit_batch(connection: Connection, outcome: BatchOutcome) -> None:
         add_step(connection, outcome.run_id, step, seconds, outcome.counts["extracted"])
     for finding in outcome.findings:
         _add_finding(connection, outcome.run_id, finding)
+    return True
 
 
 def has_receipt(connection: Connection, run_id: str, batch: int) -> bool:

@@ -92,8 +92,8 @@ class Platform:
     def commit_batch(self, outcome: BatchOutcome) -> None:
         """Receipt, quarantine rows, evidence and, with the last batch, the watermark: one transaction."""
         with self._engine.begin() as connection:
-            runs.commit_batch(connection, outcome)
-            quarantine.store(connection, outcome)
+            if runs.commit_batch(connection, outcome):
+                quarantine.store(connection, outcome)
 
     def finish_run(self, run_id: str, state: str, watermark: Mapping[str, Any] | None = None, error: str | None = None) -> None:
         """End a run. A successful one moves its feed's watermark in the same transaction."""
