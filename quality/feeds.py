@@ -97,6 +97,7 @@ _EXAM = (
     _t("request_dept", length=64),
     FeedColumn("clinical_diagnosis", Kind.LONG, length=500),
     FeedColumn("image_count", Kind.COUNT),
+    *(FeedColumn(n, Kind.COUNT) for n in ("hr_bpm", "pr_ms", "qrs_ms", "qt_ms", "qtc_ms")),
     _c("image_grade", "image_quality"),
     _t("study_uids", length=400),
     *_at(

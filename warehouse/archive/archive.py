@@ -46,17 +46,16 @@ class Accepted:
     already: bool
 
 
-class _Measured(io.RawIOBase):
+class _Measured:
     """Hashes, counts and sniffs a stream while it passes. Refused when it grows over the limit."""
 
     def __init__(self, stream: BinaryIO, limit: int) -> None:
-        super().__init__()
         self._stream, self._limit = stream, limit
         self._hash = hashlib.sha256()
         self.bytes = 0
         self.head = b""
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int, /) -> bytes:
         """Exactly `size` bytes unless the stream ends: frames are full however the source delivers."""
         parts: list[bytes] = []
         missing = size

@@ -9,7 +9,7 @@ import io
 import os
 import struct
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -25,6 +25,12 @@ _HEAD = struct.Struct(f">6s8sI{SALT_BYTES}s")
 HEADER_BYTES = _HEAD.size
 
 
+class Readable(Protocol):
+    """Gives exactly `size` bytes, fewer only at the end."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
 def _object_key(key: bytes, salt: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt=salt, info=b"lightbox object").derive(key)
 
@@ -33,7 +39,7 @@ def _nonce(counter: int) -> bytes:
     return counter.to_bytes(12, "big")  # the key is the object's own, so a counter never repeats under it
 
 
-def encrypt(stream: BinaryIO, key: bytes, key_id: str, frame_bytes: int) -> Iterator[bytes]:
+def encrypt(stream: Readable, key: bytes, key_id: str, frame_bytes: int) -> Iterator[bytes]:
     """The header, then one encrypted frame after the other. An empty stream has one empty frame."""
     salt = os.urandom(SALT_BYTES)
     header = _HEAD.pack(MAGIC, bytes.fromhex(key_id), frame_bytes, salt)

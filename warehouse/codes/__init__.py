@@ -1,0 +1,1 @@
+"""Code tables: code, Chinese and English text; one file a table."""
