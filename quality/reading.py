@@ -1,0 +1,36 @@
+"""How a source's columns are to be read: charset, time forms, code maps, decryption. Made from the source declaration."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from quality.feeds import Feed
+
+NOTHING: Mapping[str, "ColumnReading"] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class ColumnReading:
+    """One canonical column as its source writes it.
+
+    `charset`: codec of byte values. `times`: strptime forms, or "epoch" (s, ms, µs, ns by number of digits) or "utc" (ISO text with Z).
+    `codes`: source text → platform code, with "(null)" and "(blank)"; None when the value is the code already.
+    `decrypt`: "aes-ecb-hex" for hexadecimal AES/ECB text. `max_bytes`: length of the source column, to see text it cut.
+    """
+
+    name: str
+    charset: str | None = None
+    times: tuple[str, ...] = ()
+    codes: Mapping[str, str] | None = None
+    decrypt: str | None = None
+    max_bytes: int | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All of a feed. `skip_codes`: source values of a column that say "this is not an exam": the row is excluded."""
+
+    source: str
+    feed: Feed
+    columns: Mapping[str, ColumnReading] = field(default_factory=lambda: NOTHING)
+    skip_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
