@@ -1,0 +1,1 @@
+"""Vectorised checks, one module per topic; a rule names a check by its kind."""

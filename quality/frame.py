@@ -1,0 +1,56 @@
+"""Small tools on columns that every check uses. Text columns hold str or None, in pandas' own string type."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+_RUNS = re.compile(r"(\d+)|([A-Za-z]+)|([\u3400-\u9fff]+)|(\s+)|(.)", re.DOTALL)
+
+
+def per_value(column: pd.Series, function: Callable[[str], Any]) -> pd.Series:
+    """`function` of each value, called once for each different one; null stays null."""
+    table = {value: function(value) for value in column.dropna().unique()}
+    return column.map(table)
+
+
+def truth(column: pd.Series, function: Callable[[str], bool]) -> pd.Series:
+    """A boolean column; null is False."""
+    table = {value: function(value) for value in column.dropna().unique()}
+    hits = [value for value, hit in table.items() if hit]
+    return column.isin(hits) if hits else pd.Series(False, index=column.index)
+
+
+def matches(column: pd.Series, pattern: str) -> pd.Series:
+    """Whether the whole value matches; null is False."""
+    compiled = re.compile(pattern)
+    return truth(column, lambda value: compiled.fullmatch(value) is not None)
+
+
+def contains(column: pd.Series, pattern: str) -> pd.Series:
+    compiled = re.compile(pattern)
+    return truth(column, lambda value: compiled.search(value) is not None)
+
+
+def nothing(frame: pd.DataFrame) -> pd.Series:
+    return pd.Series(False, index=frame.index)
+
+
+def text_column(values: list[str | None], index: pd.Index) -> pd.Series:
+    return pd.Series(values, index=index, dtype="str")
+
+
+def shape(value: Any) -> str:
+    """What a value looks like without saying it: D18, C3, D17L1, empty."""
+    if value is None or value is pd.NaT or value != value:
+        return "empty"
+    if isinstance(value, bytes):
+        return f"B{len(value)}"
+    if isinstance(value, pd.Timestamp):
+        return "time"
+    text = str(value)
+    if len(text) > 40:
+        return f"len={len(text)}"
+    marks = ("D", "L", "C", "_", "S")
+    return "".join(f"{marks[(m.lastindex or 5) - 1]}{len(m.group())}" for m in _RUNS.finditer(text)) or "empty"
