@@ -91,7 +91,21 @@ def _problem(error: Exception) -> str:
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
-    known = {"id", "stage", "feeds", "columns", "check", "action", "severity", "zh", "en", "why", "cause", "requirement", "quarantine_columns"}
+    known = {
+        "id",
+        "stage",
+        "feeds",
+        "columns",
+        "check",
+        "action",
+        "severity",
+        "zh",
+        "en",
+        "why",
+        "cause",
+        "requirement",
+        "quarantine_columns",
+    }
     if unknown := set(entry) - known:
         raise ValueError(f"unknown {', '.join(sorted(unknown))}")
     check = dict(entry["check"])

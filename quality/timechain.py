@@ -1,0 +1,69 @@
+"""The time chain of an exam: inverted pairs and durations, by category (quality.md §3, times of `codes/time_node`).
+
+Time only goes forward: an inversion is shown and counted, never put right. Columns rounded to the minute and clocks read by hand make
+60 seconds no inversion (DT-08).
+"""
+
+import pandas as pd
+
+TOLERANCE = pd.Timedelta(seconds=60)
+NODES = {
+    "T1": "order_time", "T2": "register_time", "T3": "exam_begin_time", "T4": "exam_end_time", "T5": "report_time", "T6": "verify_time",
+    "T7": "print_time", "P0": "send_time", "P1": "receive_time", "P2": "gross_time", "P3": "slide_time", "N1": "inject_time",
+}  # fmt: skip
+CHAINS = {
+    "PATH": ("T1", "P0", "P1", "P2", "P3", "T5", "T6", "T7"),
+    "NM": ("T1", "T2", "N1", "T3", "T4", "T5", "T6", "T7"),
+}
+DEFAULT_CHAIN = ("T1", "T2", "T3", "T4", "T5", "T6", "T7")
+DURATIONS = {"wait_s": ("T2", "T3"), "exam_s": ("T3", "T4"), "report_s": ("T4", "T5"), "review_s": ("T5", "T6")}
+EMERGENCY = "2"
+
+
+def inversions(frame: pd.DataFrame) -> pd.DataFrame:
+    """One boolean column `later<earlier` for each pair of neighbouring known nodes that is inverted by more than a minute.
+
+    Legal: an emergency exam begun (or an ECG taken) before it was ordered or registered (case 26; radiology within 30 minutes).
+    """
+    root = frame["exam_category"].fillna("").str.split(".").str[0]
+    emergency = frame["patient_class"] == EMERGENCY
+    found: dict[str, pd.Series] = {}
+    for name in {*CHAINS, ""}:
+        chain = CHAINS.get(name, DEFAULT_CHAIN)
+        here = (root == name) if name else ~root.isin(list(CHAINS))
+        if not here.any():
+            continue
+        previous, previous_node = frame[NODES[chain[0]]], pd.Series(chain[0], index=frame.index, dtype="str")
+        for node in chain[1:]:
+            current = frame[NODES[node]]
+            inverted = here & current.notna() & previous.notna() & (previous - current > TOLERANCE)
+            if node == "T3":
+                inverted &= ~(emergency & previous_node.isin(["T1", "T2"]))
+            for earlier in previous_node[inverted].unique():
+                pair = f"{node}<{earlier}"
+                hit = inverted & (previous_node == earlier)
+                found[pair] = found.get(pair, pd.Series(False, index=frame.index)) | hit
+            known = current.notna()
+            previous = current.where(known, previous)
+            previous_node = previous_node.mask(known, node)
+    return pd.DataFrame(found, index=frame.index)
+
+
+def marks(frame: pd.DataFrame) -> pd.Series:
+    """Inverted pairs of each row, comma separated; empty when the chain is in order."""
+    found = inversions(frame)
+    result = pd.Series("", index=frame.index, dtype="str")
+    for pair in found.columns:
+        hit = found[pair]
+        result[hit] = result[hit].where(result[hit] == "", result[hit] + ",") + pair
+    return result
+
+
+def durations(frame: pd.DataFrame) -> pd.DataFrame:
+    """wait_s, exam_s, report_s, review_s in whole seconds; null where a node is missing or the pair is inverted (never zero)."""
+    out: dict[str, pd.Series] = {}
+    for name, (start, end) in DURATIONS.items():
+        span = (frame[NODES[end]] - frame[NODES[start]]).dt.total_seconds()
+        span = span.mask(span < -TOLERANCE.total_seconds()).clip(lower=0)
+        out[name] = span.round().astype("Int64")
+    return pd.DataFrame(out, index=frame.index)
