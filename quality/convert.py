@@ -5,6 +5,7 @@ Marks: "unparsed", "placeholder", "unit" (an epoch in another unit than the sour
 
 import re
 from datetime import date
+from typing import Literal
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from warehouse.codes.tables import table
 
 CHINA = pd.Timedelta(hours=8)  # Asia/Shanghai has had no summer time since 1991
 DEFAULT_TIMES = ("%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d")
-EPOCH_UNITS = {10: "s", 13: "ms", 16: "us", 19: "ns"}
+EPOCH_UNITS: dict[int, Literal["s", "ms", "us", "ns"]] = {10: "s", 13: "ms", 16: "us", 19: "ns"}
 SOURCE_EPOCH_DIGITS = 13
 NO_TIME = {"N/A", "NA", "-", "--", "/", "待补", "不详", "无", "NULL", "null", "None", "0", "-1", "暂无"}
 SENTINEL_DATES = {"1900-01-01", "1899-12-30", "1753-01-01", "0001-01-01", "2099-12-31", "9999-12-31"}
