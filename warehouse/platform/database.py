@@ -2,31 +2,40 @@
 
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 
 BUSY_SECONDS = 30.0
+_READING = "lightbox_reading"
 
 
 def engine_for(url: str) -> Engine:
-    """An engine whose transactions are safe among several processes.
+    """An engine whose transactions are safe among several processes. Its errors never show the values of a statement.
 
-    SQLite: WAL (readers never wait), a busy timeout of 30 s, foreign keys, and every transaction begins IMMEDIATE, because a
-    transaction that reads first and writes later would fail instead of waiting. MySQL/MariaDB: utf8mb4, connections checked before use.
+    SQLite: WAL, a busy timeout of 30 s, foreign keys, every commit flushed to the disk (other stores already build on it), and every
+    transaction begins IMMEDIATE, because one that reads first and writes later would fail instead of waiting; see `reading` for those
+    that only read. MySQL/MariaDB: utf8mb4, connections checked before use, READ COMMITTED so that what is read after a lock is new.
     """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, connect_args={"charset": "utf8mb4"})
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        return create_engine(
+            url, pool_pre_ping=True, hide_parameters=True, isolation_level="READ COMMITTED", connect_args={"charset": "utf8mb4"}
+        )
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:  # pyright: ignore[reportUnusedFunction]
         connection.isolation_level = None  # SQLAlchemy begins, not the driver
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:  # pyright: ignore[reportUnusedFunction]
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+        connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_READING) else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def reading(engine: Engine) -> Engine:
+    """The same engine and pool for transactions that only read: on SQLite they take no write lock and never wait for a writer."""
+    return engine.execution_options(**{_READING: True})

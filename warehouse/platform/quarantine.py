@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, insert, select, update
 
 from warehouse.errors import Refused
-from warehouse.platform.runs import BatchOutcome
-from warehouse.platform.schema import QUARANTINE, utc_now
+from warehouse.platform.runs import BatchOutcome, QuarantineRow
+from warehouse.platform.schema import QUARANTINE, RUN, utc_now
 
 CHUNK = 5000
 SHOWN = [c for c in QUARANTINE.c if c.name not in ("payload", "key_token", "row_hash")]
@@ -32,42 +32,60 @@ class QuarantineFilter:
 
 def store(connection: Connection, outcome: BatchOutcome) -> None:
     """Stopped rows of a batch: new ones are added, known ones counted again; open items of keys that passed are closed."""
-    q = QUARANTINE.c
     now = utc_now()
-    if outcome.quarantine:
-        rows = {(row.key_token, row.row_hash): row for row in outcome.quarantine}
-        known: dict[tuple[str, str], int] = {}
-        for part in _chunks([key for key, _ in rows]):
-            query = select(q.item_id, q.key_token, q.row_hash).where(
-                q.source == outcome.source, q.feed == outcome.feed, q.key_token.in_(part)
-            )
-            known.update({(r.key_token, r.row_hash): r.item_id for r in connection.execute(query)})
-        for key, item_id in known.items():
-            if key in rows:
-                row = rows.pop(key)
-                connection.execute(
-                    update(QUARANTINE).where(q.item_id == item_id).values(
-                        retries=q.retries + 1, last_seen=now, run_id=outcome.run_id, rule=row.rule, field=row.field, reason=row.reason,
-                        cause=row.cause, findings=json.dumps(list(row.findings), ensure_ascii=False), state="open", closed_at=None,
-                        closed_by=None,
-                    )
-                )  # fmt: skip
-        if rows:
-            connection.execute(
-                insert(QUARANTINE),
-                [
-                    {
-                        "source": outcome.source, "feed": outcome.feed, "key_token": row.key_token, "row_hash": row.row_hash,
-                        "rule": row.rule, "field": row.field, "reason": row.reason, "cause": row.cause,
-                        "findings": json.dumps(list(row.findings), ensure_ascii=False), "payload": row.payload, "state": "open",
-                        "retries": 0, "run_id": outcome.run_id, "first_seen": now, "last_seen": now,
-                    }
-                    for row in rows.values()
-                ],
-            )  # fmt: skip
-    for part in _chunks(outcome.passed_tokens):
+    rows = {(row.key_token, row.row_hash): row for row in outcome.quarantine}
+    known = _known(connection, outcome, [key for key, _ in rows])
+    for key, item_id in known.items():
+        if key in rows:
+            _seen_again(connection, item_id, rows.pop(key), outcome.run_id, now)
+    if rows:
+        fixed = {"source": outcome.source, "feed": outcome.feed, "state": "open", "retries": 0, "run_id": outcome.run_id}
+        connection.execute(
+            insert(QUARANTINE),
+            [
+                {
+                    **fixed, **_told(row), "key_token": row.key_token, "row_hash": row.row_hash, "payload": row.payload,
+                    "first_seen": now, "last_seen": now,
+                }
+                for row in rows.values()
+            ],
+        )  # fmt: skip
+    _close_passed(connection, outcome, now)
+
+
+def _known(connection: Connection, outcome: BatchOutcome, tokens: Sequence[str]) -> dict[tuple[str, str], int]:
+    q = QUARANTINE.c
+    known: dict[tuple[str, str], int] = {}
+    for part in _chunks(tokens):
+        where = and_(q.source == outcome.source, q.feed == outcome.feed, q.key_token.in_(part))
+        for row in connection.execute(select(q.item_id, q.key_token, q.row_hash).where(where)):
+            known[row.key_token, row.row_hash] = row.item_id
+    return known
+
+
+def _told(row: QuarantineRow) -> dict[str, Any]:
+    findings = json.dumps(list(row.findings), ensure_ascii=False)
+    return {"rule": row.rule, "field": row.field, "reason": row.reason, "cause": row.cause, "findings": findings}
+
+
+def _seen_again(connection: Connection, item_id: int, row: QuarantineRow, run_id: str, now: str) -> None:
+    """The same row was stopped again: the item opens again, unless a person discarded it."""
+    q = QUARANTINE.c
+    values = {"retries": q.retries + 1, "last_seen": now, "run_id": run_id, **_told(row)}
+    connection.execute(update(QUARANTINE).where(q.item_id == item_id).values(values))
+    reopened = and_(q.item_id == item_id, q.state != "discarded")
+    connection.execute(update(QUARANTINE).where(reopened).values(state="open", closed_at=None, closed_by=None))
+
+
+def _close_passed(connection: Connection, outcome: BatchOutcome, now: str) -> None:
+    """A key that passed closes its open items: `released` in a release run, `closed` when a later version came by itself."""
+    q = QUARANTINE.c
+    kind = connection.execute(select(RUN.c.kind).where(RUN.c.run_id == outcome.run_id)).scalar_one()
+    values = {"state": "released" if kind == "release" else "closed", "closed_at": now, "closed_by": f"run:{outcome.run_id}"}
+    stopped = {row.key_token for row in outcome.quarantine}
+    for part in _chunks([token for token in outcome.passed_tokens if token not in stopped]):
         where = and_(q.source == outcome.source, q.feed == outcome.feed, q.state == "open", q.key_token.in_(part))
-        connection.execute(update(QUARANTINE).where(where).values(state="closed", closed_at=now, closed_by=f"run:{outcome.run_id}"))
+        connection.execute(update(QUARANTINE).where(where).values(values))
 
 
 def _where(wanted: QuarantineFilter) -> Any:

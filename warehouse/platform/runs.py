@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select, update
 
+from warehouse.errors import Refused
 from warehouse.platform.schema import FEED, FINDING_COUNT, RECEIPT, RUN, RUN_STEP, utc_now
 
 COUNTS = ("extracted", "loaded", "corrected", "unchanged", "merged", "deleted", "excluded", "quarantined")
@@ -40,7 +41,10 @@ class FindingCount:
 
 @dataclass(frozen=True)
 class BatchOutcome:
-    """All that platform learns of a batch, written in one transaction. `passed_tokens`: keys whose open items close."""
+    """All that platform learns of a batch, written in one transaction.
+
+    `passed_tokens`: keys whose open quarantine items close, unless a row of the same key is stopped in this very batch.
+    """
 
     run_id: str
     source: str
@@ -59,6 +63,7 @@ class BatchOutcome:
 def start(
     connection: Connection, run_id: str, source: str, feed: str, kind: str, window: Mapping[str, Any] | None, started_by: str
 ) -> None:
+    hold(connection, source, feed)
     text = json.dumps(window) if window is not None else None
     known = connection.execute(select(RUN.c.run_id).where(RUN.c.run_id == run_id)).first()
     if known is None:
@@ -74,8 +79,16 @@ def start(
         connection.execute(update(FEED).where(FEED.c.source == source, FEED.c.feed == feed).values(last_run=run_id))
 
 
+def hold(connection: Connection, source: str, feed: str) -> None:
+    """Lock the feed's row until the transaction ends: whoever writes for a feed does so alone. Always the first lock taken."""
+    connection.execute(select(FEED.c.feed).where(FEED.c.source == source, FEED.c.feed == feed).with_for_update()).all()
+
+
 def commit_batch(connection: Connection, outcome: BatchOutcome) -> bool:
     """Write the receipt and add its counts to the run. False: the batch has its receipt already, nothing was changed."""
+    hold(connection, outcome.source, outcome.feed)
+    if connection.execute(select(RUN.c.run_id).where(RUN.c.run_id == outcome.run_id)).first() is None:
+        raise Refused(f"run {outcome.run_id} was never started")
     if has_receipt(connection, outcome.run_id, outcome.batch):
         return False
     if outcome.counts["extracted"] != sum(outcome.counts[name] for name in ENDS):
@@ -123,8 +136,11 @@ def _add_finding(connection: Connection, run_id: str, finding: FindingCount) -> 
 
 
 def finish(connection: Connection, run_id: str, state: str, watermark: Mapping[str, Any] | None, error: str | None) -> None:
+    run = connection.execute(select(RUN.c.source, RUN.c.feed, RUN.c.kind).where(RUN.c.run_id == run_id)).first()
+    if run is None:
+        raise Refused(f"run {run_id} was never started")
+    hold(connection, run.source, run.feed)
     connection.execute(update(RUN).where(RUN.c.run_id == run_id).values(state=state, ended_at=utc_now(), error=error))
-    run = connection.execute(select(RUN.c.source, RUN.c.feed, RUN.c.kind).where(RUN.c.run_id == run_id)).one()
     if state == "success" and run.kind == "collect":
         values: dict[str, Any] = {"last_success": utc_now()}
         if watermark is not None:

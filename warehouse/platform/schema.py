@@ -10,7 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Float,
+    Double,
     Index,
     Integer,
     LargeBinary,
@@ -101,7 +101,7 @@ RUN_STEP = Table(
     METADATA,
     Column("run_id", String(64), primary_key=True),
     Column("step", String(32), primary_key=True),  # extract | validate | pseudonymise | link | load | commit
-    Column("seconds", Float, nullable=False, default=0.0),  # summed over batches
+    Column("seconds", Double, nullable=False, default=0.0),  # summed over batches
     Column("rows", BigInteger, nullable=False, default=0),
 )
 RECEIPT = Table(
@@ -115,7 +115,7 @@ RECEIPT = Table(
         for n in ("extracted", "loaded", "corrected", "unchanged", "merged", "deleted", "excluded", "quarantined")
     ],
     Column("target_rows", Text, nullable=False),  # JSON {table: rows}
-    Column("seconds", Float, nullable=False),
+    Column("seconds", Double, nullable=False),
     Column("written_at", String(32), nullable=False),
 )
 FINDING_COUNT = Table(  # evidence in numbers: how often a rule met a field in a run (Great Expectations' summary beside ours)
@@ -140,7 +140,7 @@ QUARANTINE = Table(
     Column("field", String(64), nullable=False),
     Column("reason", String(300), nullable=False),  # Chinese, with the value's shape, never the value
     Column("cause", String(300)),  # suggested cause and remedy
-    Column("findings", Text, nullable=False),  # JSON list of {rule, field, severity, reason}
+    Column("findings", _LONG, nullable=False),  # JSON list of {rule, field, severity, reason}
     Column("payload", _BLOB, nullable=False),  # sealed row as extracted
     Column("state", String(16), nullable=False),  # open | released | discarded | closed (a later version passed)
     Column("retries", Integer, nullable=False, default=0),
@@ -157,12 +157,12 @@ REQUEST = Table(
     METADATA,
     Column("request_id", _ID, primary_key=True, autoincrement=True),
     Column("kind", String(32), nullable=False),  # collect | release
-    Column("arguments", Text, nullable=False),  # JSON, ids only
+    Column("arguments", _LONG, nullable=False),  # JSON, ids only
     Column("state", String(16), nullable=False),  # waiting | running | done | failed
     Column("asked_by", String(64), nullable=False),
     Column("asked_at", String(32), nullable=False),
     Column("ended_at", String(32)),
-    Column("result", Text),  # JSON or safe error text
+    Column("result", _LONG),  # JSON or safe error text
 )
 AUDIT = Table(
     "audit",
@@ -186,3 +186,8 @@ AUDIT_HEAD = Table(  # the newest link, signed: a chain cut at its end is seen
     Column("hash", String(64), nullable=False),
     Column("signature", String(64), nullable=False),
 )
+
+for _table in METADATA.tables.values():  # compare text byte by byte, as SQLite does: `Engineer` is not `engineer`
+    for _dialect in ("mysql", "mariadb"):
+        _table.dialect_options[_dialect]["charset"] = "utf8mb4"
+        _table.dialect_options[_dialect]["collate"] = "utf8mb4_bin"

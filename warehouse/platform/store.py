@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 from warehouse.access import Principal
 from warehouse.audit import Audit
 from warehouse.keys import Keyring
 from warehouse.platform import feeds, quarantine, requests, runs, users
+from warehouse.platform.database import reading
 from warehouse.platform.quarantine import QuarantineFilter
 from warehouse.platform.runs import BatchOutcome
-from warehouse.platform.schema import METADATA
+from warehouse.platform.schema import AUDIT_HEAD, METADATA
 
 
 class Platform:
@@ -19,12 +20,17 @@ class Platform:
 
     def __init__(self, engine: Engine, keyring: Keyring) -> None:
         self._engine = engine
+        self._reader = reading(engine)
         self._keys = keyring
         self.audit = Audit(engine, keyring)
 
     def migrate(self) -> None:
-        """Create what is missing."""
-        METADATA.create_all(self._engine)
+        """Create what is missing. The audit's head is made together with its table and never again."""
+        with self._engine.begin() as connection:
+            new = not inspect(connection).has_table(AUDIT_HEAD.name)
+            METADATA.create_all(connection)
+            if new:
+                self.audit.begin(connection)
 
     # --- people -------------------------------------------------------------------------------------------------------
 
@@ -34,21 +40,24 @@ class Platform:
             users.ensure_demo(connection, secret)
 
     def demo_accounts(self) -> list[dict[str, Any]]:
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return users.accounts(connection)
 
     def login(self, name: str, password: str, *, hours: int, tries: int, wait_s: int) -> str:
         """A new session's token. Refused: wrong name or password, or locked; the text does not tell which."""
+        with self._reader.connect() as connection:
+            known = users.credentials(connection, name)
+        right = users.password_right(known, password)  # slow by design, hence outside any transaction
         with self._engine.begin() as connection:
-            outcome = users.check_password(connection, name, password, tries, wait_s)
-            token = users.open_session(connection, name, hours) if outcome else None
+            open_now = users.record_attempt(connection, name, right, tries, wait_s)
+            token = users.open_session(connection, name, hours) if open_now else None
         if token is None:  # the failed attempt is committed first
             raise users.wrong_password()
         return token
 
     def principal(self, token: str) -> Principal | None:
         """Who holds this session; None when it is unknown or over."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return users.principal(connection, token)
 
     def logout(self, token: str) -> None:
@@ -64,7 +73,7 @@ class Platform:
 
     def published(self, kind: str) -> list[dict[str, Any]]:
         """Documents of a kind, in the order of their names."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return feeds.published(connection, kind)
 
     def declare_feeds(self, pairs: Sequence[tuple[str, str]]) -> None:
@@ -74,12 +83,12 @@ class Platform:
 
     def feed(self, source: str, feed: str) -> dict[str, Any]:
         """Watermark (parsed or None), enabled, last_run. Misconfigured when it was never declared."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return feeds.one(connection, source, feed)
 
     def feeds(self) -> list[dict[str, Any]]:
         """Every feed with the counts and state of its last run, the totals of all runs and its open quarantine."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return feeds.overview(connection)
 
     # --- runs ---------------------------------------------------------------------------------------------------------
@@ -90,7 +99,10 @@ class Platform:
             runs.start(connection, run_id, source, feed, kind, window, started_by)
 
     def commit_batch(self, outcome: BatchOutcome) -> None:
-        """Receipt, quarantine rows, evidence and, with the last batch, the watermark: one transaction."""
+        """Receipt, counts, steps, evidence and quarantine rows: one transaction. A batch that has its receipt changes nothing.
+
+        Refused: the run was never started. Batches of one feed are written one after the other.
+        """
         with self._engine.begin() as connection:
             if runs.commit_batch(connection, outcome):
                 quarantine.store(connection, outcome)
@@ -109,39 +121,39 @@ class Platform:
         self, source: str | None = None, feed: str | None = None, state: str | None = None, before: str | None = None, limit: int = 50
     ) -> list[dict[str, Any]]:
         """Newest first; `before` is the started_at of the last one of the page before."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return runs.page(connection, source, feed, state, before, limit)
 
     def run(self, run_id: str) -> dict[str, Any] | None:
         """One run with its steps, receipts and finding counts."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return runs.detail(connection, run_id)
 
     def batch_done(self, run_id: str, batch: int) -> bool:
         """Whether this batch of the run has its receipt: a retried task goes on after it."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return runs.has_receipt(connection, run_id, batch)
 
     # --- quarantine ---------------------------------------------------------------------------------------------------
 
     def quarantine(self, **filters: Any) -> list[dict[str, Any]]:
         """Items without payload, newest first. Filters: source, feed, rule, field, state, since, before (item id), run_id, limit."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return quarantine.page(connection, QuarantineFilter(**filters))
 
     def quarantine_item(self, item_id: int) -> dict[str, Any] | None:
         """One item without payload."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return quarantine.one(connection, item_id)
 
     def quarantine_payload(self, item_id: int) -> bytes:
         """The sealed row as extracted. Refused when there is no such item."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return quarantine.payload(connection, item_id)
 
     def quarantine_groups(self, state: str = "open") -> list[dict[str, Any]]:
         """Counts by source, feed, field and rule, with reason, cause, first and last seen."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return quarantine.groups(connection, state)
 
     def close_items(self, item_ids: Sequence[int], state: str, closed_by: str) -> None:
@@ -165,5 +177,5 @@ class Platform:
             requests.finish(connection, request_id, state, result)
 
     def request(self, request_id: int) -> dict[str, Any] | None:
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return requests.one(connection, request_id)

@@ -45,14 +45,22 @@ def accounts(connection: Connection) -> list[dict[str, Any]]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def check_password(connection: Connection, name: str, password: str, tries: int, wait_s: int) -> bool:
-    """Whether the password is right and the account open. Counts failures and locks the account for a while."""
-    user = connection.execute(select(USER).where(USER.c.name == name)).mappings().first()
+def credentials(connection: Connection, name: str) -> str | None:
+    """The password hash of a user; None when there is no such user."""
+    return connection.execute(select(USER.c.password_hash).where(USER.c.name == name)).scalar()
+
+
+def password_right(known: str | None, password: str) -> bool:
+    """Whether a password fits. It takes as long for a user that does not exist."""
     try:
-        _HASHER.verify(user["password_hash"] if user else _NOBODY, password)
-        right = user is not None
+        return _HASHER.verify(known or _NOBODY, password) and known is not None
     except VerificationError:
-        right = False
+        return False
+
+
+def record_attempt(connection: Connection, name: str, right: bool, tries: int, wait_s: int) -> bool:
+    """Count an attempt; whether it opens the account. `tries` wrong ones lock it for `wait_s` seconds, right password or not."""
+    user = connection.execute(select(USER).where(USER.c.name == name).with_for_update()).mappings().first()
     if user is None or user["disabled"] or (user["locked_until"] or "") > utc_now():
         return False
     failed = 0 if right else user["failed_logins"] + 1
