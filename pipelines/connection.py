@@ -1,0 +1,73 @@
+"""What the line asks of a source's database. Each kind is a module in `pipelines/extractors/`, chosen by the URL's scheme."""
+
+import importlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Select
+
+from pipelines.declaration import Source
+from pipelines.locks import slot
+from settings import Settings
+from warehouse.errors import Misconfigured
+
+KINDS = {"sqlite": "pipelines.extractors.sqlite", "mysql": "pipelines.extractors.mysql"}
+Facts = Mapping[str, str]  # how to reach a source: url, share, schema, password, keys; never logged
+
+
+@dataclass(frozen=True)
+class Session:
+    """How to behave on a source: `zone_offset` such as '+08:00', the longest statement in seconds."""
+
+    source: str
+    zone_offset: str
+    statement_timeout_s: int
+
+
+class Extractor(Protocol):
+    """One read-only session. Errors: Unreachable, Misconfigured or Refused, never with a value of a row."""
+
+    @property
+    def dialect(self) -> str: ...
+
+    def rows(self, statement: Select, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """Rows in portions of at most `size`, columns in the order of the SELECT."""
+        ...
+
+    def bind_time(self, moment: datetime) -> Any:
+        """A wall time of the source as its driver and its time columns compare it."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@contextmanager
+def session(source: Source, facts: Facts, settings: Settings) -> Iterator[Extractor]:
+    """A session on the source, within its limit of connections over all processes."""
+    url = facts.get("url")
+    if not url:
+        raise Misconfigured(f"there is no connection for {source.source}", "add its url to connections.json in the key folder")
+    scheme = url.partition(":")[0].partition("+")[0]
+    scheme = {"mariadb": "mysql"}.get(scheme, scheme)
+    if scheme not in KINDS:
+        raise Misconfigured(f"{source.source}: databases of kind '{scheme}' cannot be read yet", f"known kinds: {', '.join(KINDS)}")
+    behaviour = Session(source.source, "+08:00" if source.zone == "Asia/Shanghai" else "+00:00", settings.statement_timeout_s)
+    name = f"source-{source.source.lower()}"
+    with slot(settings.home / "locks", name, settings.source_connections, settings.statement_timeout_s):
+        extractor: Extractor = importlib.import_module(KINDS[scheme]).connect(url, behaviour)
+        try:
+            yield extractor
+        finally:
+            extractor.close()
+
+
+def share_of(source: Source, facts: Facts) -> Path:
+    """The folder where the source's file share is mounted."""
+    share = facts.get("share")
+    if not share:
+        raise Misconfigured(f"there is no file share for {source.source}", "add `share` to its entry in connections.json")
+    return Path(share)

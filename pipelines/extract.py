@@ -1,0 +1,117 @@
+"""Read a window of a feed from its source: bounded batches of canonical columns, values as the source holds them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select
+
+from pipelines import paging, window
+from pipelines.batch import Window
+from pipelines.connection import Extractor, Facts, session, share_of
+from pipelines.declaration import FeedDeclaration, Source
+from pipelines.extractors.share import Absence, Share, ShareFile
+from pipelines.mapping import KEY_SEPARATOR, RowMapping, reading_of
+from pipelines.paging import Page, SourceRow
+from pipelines.rows import FILE, HASH, RowHasher
+from pipelines.select import FeedSelect
+from quality.feeds import Feed
+from quality.reading import Reading
+from settings import Settings
+from warehouse.errors import Misconfigured
+
+FILE_FEEDS = (Feed.FILES, Feed.IMAGES)
+
+
+class FeedReader:
+    """One feed of one source: its declaration, connection facts and limits."""
+
+    def __init__(self, source: Source, feed: Feed, facts: Facts, settings: Settings, hasher: RowHasher) -> None:
+        if feed not in source.feeds:
+            raise Misconfigured(f"{source.source} gives no {feed.value}", "see its declaration in pipelines/sources")
+        self.source, self.feed, self.facts = source, feed, facts
+        self.declaration: FeedDeclaration = source.feeds[feed]
+        self.reading: Reading = reading_of(source, feed, self.declaration)
+        self.mapping = RowMapping(source, self.declaration)
+        self._settings, self._hasher = settings, hasher
+
+    @property
+    def columns(self) -> list[str]:
+        """Canonical columns the source declares, with the helper columns."""
+        return [*self.mapping.names, *([FILE] if self.feed in FILE_FEEDS else []), HASH]
+
+    @property
+    def charsets(self) -> dict[str, str]:
+        return {name: how.charset or "utf-8" for name, how in self.reading.columns.items()}
+
+    def share(self) -> Share:
+        return Share(share_of(self.source, self.facts), self.source.source)
+
+    def window_to(self, watermark: Mapping[str, Any] | None, now: datetime) -> Window:
+        """The window from the watermark to now, without reading it."""
+        with session(self.source, self.facts, self._settings) as extractor:
+            return window.next_window(self.source, self.declaration, watermark, self._statements(extractor), extractor, now)
+
+    def batches(self, wanted: Window) -> Iterator[Page]:
+        """Rows of the window as canonical rows, in batches that never split a key."""
+        with session(self.source, self.facts, self._settings) as extractor:
+            yield from paging.batches(self._canonical(self._portions(wanted, extractor)), self._settings.batch_rows)
+
+    def row_again(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A row kept in quarantine as if it were extracted now: the file it names is looked at again."""
+        fresh = {name: value for name, value in row.items() if name not in (HASH, FILE)}
+        if self.feed in FILE_FEEDS:
+            fresh[FILE] = _file_mark(self.share(), fresh.get("path"))
+        return {**fresh, HASH: self._hasher(fresh)}
+
+    def _statements(self, extractor: Extractor) -> FeedSelect:
+        return FeedSelect(self.declaration, extractor.dialect, self.facts.get("schema"))
+
+    def _portions(self, wanted: Window, extractor: Extractor) -> Iterator[Page]:
+        statements = self._statements(extractor)
+        lower = window.bound_lower(self.declaration, wanted, extractor)
+        upper = window.bound_upper(self.declaration, wanted, extractor)
+        names = sorted(self.declaration.source_columns())
+        marks = [c for i in self.declaration.increments for c in i.columns()]
+        size = self._settings.page_rows
+
+        def run(statement: Select) -> Iterator[Page]:
+            for portion in extractor.rows(statement, size):
+                yield paging.newest_last([dict(zip(names, row, strict=True)) for row in portion], statements.order, marks)
+
+        def fetch(after: Sequence[Any] | None, limit: int) -> Page:
+            return [row for page in run(statements.page(lower, upper, after, limit)) for row in page]
+
+        yield from paging.pages(fetch, statements.order, size)
+        yield from run(statements.without_key(lower, upper))
+
+    def _canonical(self, portions: Iterator[Page]) -> Iterator[Page]:
+        share = self.share() if self.feed in FILE_FEEDS else None
+        for portion in portions:
+            if share is None:
+                rows: Page = [self.mapping.row(row) for row in portion]
+            else:
+                rows = [file for row in portion for file in self._files(row, share)]
+            for row in rows:
+                row[HASH] = self._hasher(row)
+            yield rows
+
+    def _files(self, row: SourceRow, share: Share) -> Iterator[dict[str, Any]]:
+        """One row for each file a source row names, or that a pattern finds on the share."""
+        for mapped, is_pattern in self.mapping.files(row):
+            path = mapped["path"]
+            if not is_pattern:
+                yield {**mapped, FILE: _file_mark(share, path)}
+                continue
+            for number, found in enumerate(share.matching(str(path)), start=1):
+                name = found.rpartition("/")[2]
+                key = None if mapped["key"] is None else f"{mapped['key']}{KEY_SEPARATOR}{name}"
+                yield {**mapped, "sequence": number, "path": found, "key": key, FILE: _file_mark(share, found)}
+
+
+def _file_mark(share: Share, path: Any) -> str:
+    """Size and time of change of a file, or the rule that says why it cannot be read; part of the row's hash."""
+    if path is None or isinstance(path, bytes):
+        return Absence.MISSING.value
+    found = share.find(str(path))
+    return found.mark if isinstance(found, ShareFile) else found.value

@@ -1,0 +1,86 @@
+"""MySQL and MariaDB as a source, through PyMySQL. The session is read-only, in the source's zone, and its statements end in time.
+
+TIMESTAMP columns are converted by the server to the session's zone; zero dates come as text.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from pipelines.connection import Session
+from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
+
+CONNECT_S = 10
+# Error numbers of MySQL and MariaDB: what a person must change, and what is worth trying again.
+_SETTINGS = {1044, 1045, 1049, 1142, 1143, 1698}
+_DECLARATION = {1054, 1146}
+_AGAIN = {1040, 1053, 1158, 1159, 1160, 1161, 1205, 1213, 1226, 1317, 1969, 2002, 2003, 2006, 2013, 2014, 3024}
+
+
+def connect(url: str, session: Session) -> "MysqlExtractor":
+    return MysqlExtractor(url, session)
+
+
+class MysqlExtractor:
+    """One read-only session on a server."""
+
+    dialect = "mysql"
+
+    def __init__(self, url: str, session: Session) -> None:
+        self._session = session
+        arguments = {"charset": "utf8mb4", "connect_timeout": CONNECT_S, "read_timeout": session.statement_timeout_s + CONNECT_S}
+        driver = make_url(url).set(drivername="mysql+pymysql")
+        self._engine = create_engine(driver, connect_args=arguments, poolclass=NullPool, hide_parameters=True)
+        try:
+            self._connection = self._prepared(self._engine.connect())
+        except DBAPIError as error:
+            self._engine.dispose()
+            raise self._told(error) from None
+
+    def _prepared(self, connection: Connection) -> Connection:
+        connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")
+        connection.execute(text("SET time_zone = :zone"), {"zone": self._session.zone_offset})
+        if getattr(connection.dialect, "is_mariadb", False):
+            connection.execute(text("SET SESSION max_statement_time = :s"), {"s": self._session.statement_timeout_s})
+        else:
+            connection.execute(text("SET SESSION max_execution_time = :ms"), {"ms": self._session.statement_timeout_s * 1000})
+        connection.commit()
+        return connection.execution_options(stream_results=True)
+
+    def rows(self, statement: Select, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        try:
+            result = self._connection.execute(statement)
+            while True:
+                portion = [tuple(row) for row in result.fetchmany(size)]
+                if not portion:
+                    break
+                yield portion
+            result.close()
+            self._connection.rollback()  # each statement sees what is committed by then
+        except DBAPIError as error:
+            raise self._told(error) from None
+
+    def _told(self, error: DBAPIError) -> LightboxError:
+        """Our error for the driver's, by number: its text quotes values and hosts and is not shown."""
+        arguments = getattr(error.orig, "args", ())
+        number = arguments[0] if arguments and isinstance(arguments[0], int) else 0
+        source = self._session.source
+        if number in _SETTINGS:
+            return Misconfigured(f"{source}: the account or database is not accepted (error {number})", "check connections.json")
+        if number in _DECLARATION:
+            return Misconfigured(f"{source}: the declaration names a table or column the source does not have (error {number})")
+        if number in _AGAIN or number == 0:
+            return Unreachable(f"{source}: the database did not answer (error {number})")
+        return Refused(f"{source}: the database refused the statement (error {number})")
+
+    def bind_time(self, moment: datetime) -> datetime:
+        return moment
+
+    def close(self) -> None:
+        self._connection.close()
+        self._engine.dispose()

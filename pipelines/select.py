@@ -1,0 +1,123 @@
+"""The SELECTs a source is asked, made with SQLAlchemy Core: one declaration, every dialect.
+
+Values that were read (keys, marks) go back as bound parameters in the form the driver gave them.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, String, and_, cast, column, func, literal, or_, select, table, text
+from sqlalchemy.sql.expression import ColumnClause
+
+from pipelines.declaration import Condition, FeedDeclaration, Increment
+from warehouse.errors import Misconfigured
+
+Bind = Mapping[str, Any]  # increment name → value in the driver's form
+MISSING_TIME = "235959"  # of a split mark: late enough that nothing is lost
+
+
+def label(name: str) -> str:
+    """Result label of a source column: 'e.EXAM_ID' → 'e__EXAM_ID'."""
+    return name.replace(".", "__")
+
+
+class FeedSelect:
+    """The statements of one feed for one dialect."""
+
+    def __init__(self, feed: FeedDeclaration, dialect: str, schema: str | None = None) -> None:
+        self._feed = feed
+        self._columns = sorted(feed.source_columns())
+        by_alias: dict[str, list[str]] = {}
+        for name in self._columns:
+            alias, _, bare = name.partition(".")
+            by_alias.setdefault(alias, []).append(bare)
+        self._tables: dict[str, FromClause] = {}
+        if feed.sql and dialect not in feed.sql:
+            raise Misconfigured(f"the feed's sql has no statement for {dialect}", "add one under sql")
+        for alias, name in ((feed.alias, feed.table), *((j.alias, j.table) for j in feed.joins)):
+            names = [column(c) for c in by_alias.get(alias, [])]
+            if feed.sql and alias == feed.alias:
+                self._tables[alias] = text(feed.sql[dialect]).columns(*names).subquery(alias)
+            else:
+                self._tables[alias] = table(name, *names, schema=schema).alias(alias)
+        self._from = self._joined()
+
+    @property
+    def order(self) -> list[str]:
+        """The source columns pages are ordered by."""
+        return self._feed.order or self._feed.key
+
+    def page(self, lower: Bind | None, upper: Bind, after: Sequence[Any] | None, limit: int) -> Select:
+        """Rows of the window in key order that follow the key `after`, at most `limit`; rows with a null key part are left out."""
+        keys = [self._column(name) for name in self.order]
+        statement = self._window(lower, upper).where(*[k.is_not(None) for k in keys])
+        if after is not None:
+            statement = statement.where(_greater(keys, after))
+        return statement.order_by(*keys).limit(limit)
+
+    def without_key(self, lower: Bind | None, upper: Bind) -> Select:
+        """Rows of the window that have a null in their key: no page can hold them."""
+        return self._window(lower, upper).where(or_(*[self._column(name).is_(None) for name in self.order]))
+
+    def highest(self, increment: Increment) -> Select:
+        """The highest value of a counting mark."""
+        return select(func.max(self._column(increment.column))).select_from(self._tables[increment.column.partition(".")[0]])
+
+    def _column(self, name: str) -> ColumnClause:
+        alias, _, bare = name.partition(".")
+        return self._tables[alias].c[bare]
+
+    def _joined(self) -> FromClause:
+        joined = self._tables[self._feed.alias]
+        for join in self._feed.joins:
+            only = [_text(self._column(name)).in_(values) for name, values in join.only.items()]
+            on = and_(*[self._column(left) == self._column(right) for left, right in join.match.items()], *only)
+            joined = joined.join(self._tables[join.alias], on, isouter=join.outer)
+        return joined
+
+    def _window(self, lower: Bind | None, upper: Bind) -> Select:
+        statement = select(*[self._column(name).label(label(name)) for name in self._columns]).select_from(self._from)
+        statement = statement.where(*[self._condition(c) for c in self._feed.where])
+        inside = [self._inside(i, None if lower is None else lower.get(i.name), upper.get(i.name)) for i in self._feed.increments]
+        unmarked = and_(*[self._mark(i).is_(None) for i in self._feed.increments])
+        return statement.where(or_(*inside, unmarked))  # rows no mark speaks of are read each time: nothing is lost
+
+    def _inside(self, increment: Increment, lower: Any, upper: Any) -> ColumnElement[bool]:
+        mark = self._mark(increment)
+        parts = [mark.is_not(None)]
+        if lower is not None:
+            parts.append(mark >= lower)
+        if upper is not None:
+            parts.append(mark < upper)
+        return and_(*parts)
+
+    def _mark(self, increment: Increment) -> ColumnElement[Any]:
+        if increment.time_column is None:
+            return self._column(increment.column)
+        day, clock = cast(self._column(increment.column), String(8)), cast(self._column(increment.time_column), String(8))
+        digits = func.replace(func.rtrim(clock), ":", "")  # both HH:mm:ss and HHmmss occur
+        return day + literal(" ") + func.coalesce(func.nullif(digits, ""), MISSING_TIME)
+
+    def _condition(self, condition: Condition) -> ColumnElement[bool]:
+        if condition.any is not None:
+            return or_(*[self._condition(part) for part in condition.any])
+        value = self._column(str(condition.column))
+        if condition.filled:
+            return value.is_not(None)
+        if condition.one_of is not None:
+            return _text(value).in_(condition.one_of)
+        return or_(value.is_(None), _text(value).not_in(condition.none_of or []))
+
+
+def _text(value: ColumnClause) -> ColumnElement[str]:
+    """Trimmed text of any column, in functions every dialect has."""
+    return func.ltrim(func.rtrim(cast(value, String(100))))
+
+
+def _greater(keys: Sequence[ColumnClause], after: Sequence[Any]) -> ColumnElement[bool]:
+    """(k1, k2, …) > (a1, a2, …), written out: not every dialect compares rows."""
+    options: list[ColumnElement[bool]] = []
+    for i, key in enumerate(keys):
+        equal = [keys[j] == after[j] for j in range(i)]
+        options.append(and_(*equal, key > after[i]))
+    return or_(*options)

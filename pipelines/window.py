@@ -1,0 +1,80 @@
+"""Which rows are new: marks of a feed, the window between two of them, and how a database compares them.
+
+Outside this module a mark is an opaque JSON value.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pipelines.batch import Window
+from pipelines.connection import Extractor
+from pipelines.declaration import FeedDeclaration, Increment, Source
+from pipelines.select import Bind, FeedSelect
+
+_TIME = "%Y-%m-%d %H:%M:%S"
+_SPLIT = "%Y%m%d %H%M%S"
+_DAY = "%Y-%m-%d"
+_COUNTING = ("integer", "rowversion")
+
+
+def next_window(source: Source, feed: FeedDeclaration, watermark: Mapping[str, Any] | None, statements: FeedSelect, extractor: Extractor,
+                now: datetime) -> Window:  # fmt: skip
+    """The window from the watermark to now. `now` has a zone.
+
+    A counting mark that went backwards (a table rebuilt, a sequence reseeded) starts anew at zero: rows are read twice, none is missed.
+    """
+    local = now.astimezone(ZoneInfo(source.zone)).replace(tzinfo=None)
+    upper: dict[str, str | int] = {}
+    lower: dict[str, str | int] | None = None if watermark is None else dict(watermark)
+    for increment in feed.increments:
+        if increment.kind in _COUNTING:
+            rows = [row for portion in extractor.rows(statements.highest(increment), 1) for row in portion]
+            highest = rows[0][0] if rows and rows[0][0] is not None else -1
+            upper[increment.name] = int(highest) + 1
+            if lower is not None and int(lower.get(increment.name, 0)) > int(highest) + 1:
+                lower[increment.name] = 0
+        else:
+            upper[increment.name] = _clock_mark(increment, local, now)
+    return Window(lower, upper)
+
+
+def _clock_mark(increment: Increment, local: datetime, now: datetime) -> str | int:
+    settled = timedelta(seconds=increment.margin_s)
+    if increment.kind == "epoch_ms":
+        return int((now - settled).timestamp() * 1000)
+    if increment.kind == "snapshot":
+        return local.strftime(_DAY)
+    return (local - settled).strftime(_TIME)
+
+
+def bound_lower(feed: FeedDeclaration, window: Window, extractor: Extractor) -> Bind | None:
+    """Lower marks, moved back by the look-back, as the database compares them; None: everything below `upper`."""
+    if window.lower is None:
+        return None
+    return {i.name: _lower(i, window.lower[i.name], extractor) for i in feed.increments if i.name in window.lower}
+
+
+def bound_upper(feed: FeedDeclaration, window: Window, extractor: Extractor) -> Bind:
+    """Upper marks as the database compares them; a snapshot has none."""
+    return {i.name: _bound(i, window.upper[i.name], extractor) for i in feed.increments if i.kind != "snapshot"}
+
+
+def _lower(increment: Increment, mark: str | int, extractor: Extractor) -> Any:
+    back = timedelta(seconds=increment.lookback_s)
+    if increment.kind == "epoch_ms":
+        return int(mark) - increment.lookback_s * 1000
+    if increment.kind in _COUNTING:
+        return int(mark)
+    if increment.kind == "snapshot":
+        return (datetime.strptime(str(mark), _DAY) - timedelta(days=increment.days)).strftime(_DAY)
+    return _bound(increment, (datetime.strptime(str(mark), _TIME) - back).strftime(_TIME), extractor)
+
+
+def _bound(increment: Increment, mark: str | int, extractor: Extractor) -> Any:
+    if increment.kind == "time":
+        return extractor.bind_time(datetime.strptime(str(mark), _TIME))
+    if increment.kind == "split_datetime":
+        return datetime.strptime(str(mark), _TIME).strftime(_SPLIT)
+    return mark
