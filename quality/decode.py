@@ -70,6 +70,8 @@ def _one(value: Any, canonical: FeedColumn, how: ColumnReading, decryptor: Decry
     if canonical.kind is Kind.CODE:
         return text.strip(), cut
     text = text.strip() if canonical.kind is Kind.LONG else text.strip(" \t\r\n\u3000\0")
+    if canonical.kind is Kind.LONG:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text:
         return None, None
     if how.decrypt is not None:
