@@ -29,10 +29,11 @@ class Evidence:
             return
         os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
         import great_expectations as gx
+        from great_expectations.data_context.types.base import ProgressBarsConfig
 
         data, expectations = _prepare(gx, frame, judged)
         context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = {"globally": False}
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
         asset = context.data_sources.add_pandas("batch").add_dataframe_asset(stage)
         batch = asset.add_batch_definition_whole_dataframe("whole").get_batch(batch_parameters={"dataframe": data})
         suite = gx.ExpectationSuite(name=stage, expectations=[expectation for expectation, _, _ in expectations])
