@@ -1,6 +1,6 @@
 """A real MariaDB for one test session: own data folder, own port, gone at the end.
 
-    from tests.mariadb import fresh_database, mariadb_url  # in a conftest.py or a test module
+from tests.mariadb import fresh_database, mariadb_url  # in a conftest.py or a test module
 """
 
 import os
@@ -43,7 +43,10 @@ def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and server.poll() is None:
         try:
-            with pymysql.connect(host="127.0.0.1", port=port, user="root", connect_timeout=2) as connection, connection.cursor() as cursor:
+            with (
+                pymysql.connect(host="127.0.0.1", port=port, user="root", connect_timeout=2) as connection,
+                connection.cursor() as cursor,
+            ):
                 cursor.execute("SELECT 1")
                 return
         except pymysql.err.OperationalError:
@@ -60,7 +63,10 @@ def mariadb_url() -> Iterator[str]:
     data, log, port = folder / "data", folder / "server.log", _free_port()
     common = ["--no-defaults", f"--datadir={data}", *_as_root()]
     subprocess.run(
-        [install, *common, "--auth-root-authentication-method=normal", "--skip-test-db"], check=True, capture_output=True, timeout=120
+        [install, *common, "--auth-root-authentication-method=normal", "--skip-test-db"],
+        check=True,
+        capture_output=True,
+        timeout=120,
     )
     options = [
         f"--port={port}", "--bind-address=127.0.0.1", f"--socket={folder / 's'}", f"--pid-file={folder / 'pid'}", f"--log-error={log}",
@@ -89,8 +95,8 @@ def fresh_database(url: str, name: str) -> str:
     if not name.replace("_", "").isalnum():
         raise ValueError("database names are letters, digits and '_'")
     parts = make_url(url)
-    with pymysql.connect(host=parts.host or "127.0.0.1", port=parts.port or 3306, user=parts.username or "root") as connection:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS `{name}`")
-            cursor.execute(f"CREATE DATABASE `{name}` CHARACTER SET utf8mb4")
+    server = {"host": parts.host or "127.0.0.1", "port": parts.port or 3306, "user": parts.username or "root"}
+    with pymysql.connect(**server) as connection, connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS `{name}`")
+        cursor.execute(f"CREATE DATABASE `{name}` CHARACTER SET utf8mb4")
     return parts.set(database=name).render_as_string(hide_password=False)

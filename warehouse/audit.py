@@ -53,7 +53,7 @@ class Audit:
             head = connection.execute(select(AUDIT_HEAD).where(AUDIT_HEAD.c.id == 1).with_for_update()).first()
             if head is None:
                 raise Misconfigured(_LOST, "restore the platform database from its backup")
-            row = {
+            row: dict[str, Any] = {
                 "entry": head.entry + 1, "at": utc_now(), "principal": principal, "operation": operation, "object": target,
                 "allowed": allowed, "detail": json.dumps(dict(detail or {}), ensure_ascii=False, sort_keys=True), "previous": head.hash,
             }  # fmt: skip

@@ -21,4 +21,6 @@ def outcome(
         "source": "RIS", "feed": "exams", "label": f"RIS.exams.{run_id}{batch}", "counts": counts, "target_rows": {"exam": loaded},
         "seconds": 0.5, "steps": {"validate": 0.2, "load": 0.25}, "findings": [FindingCount("ID-02", "id_number", "E", 2, 2)],
     }  # fmt: skip
-    return BatchOutcome(run_id=run_id, batch=batch, quarantine=quarantine, passed_tokens=[f"TOKEN{k}" for k in passed], **{**values, **more})
+    return BatchOutcome(
+        run_id=run_id, batch=batch, quarantine=quarantine, passed_tokens=[f"TOKEN{k}" for k in passed], **{**values, **more}
+    )

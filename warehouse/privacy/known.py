@@ -1,4 +1,4 @@
-"""Values known to belong to the row's own people, in every spelling: blanks, dots, full width, upper and lower case, pinyin both ways round."""
+"""Values known to belong to the row's own people, in every spelling: blanks, dots, full width, case, pinyin both ways round."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from warehouse.identity.normal import is_han, normal_name, pinyin_of
 from warehouse.privacy import words
+from warehouse.privacy.lexicon import COMPOUND_SURNAMES
 from warehouse.privacy.spans import Span, squeeze
-from warehouse.privacy.surnames import COMPOUND
 
 NAME_GAPS = " \t\u3000\u200b\u200c\u200d\ufeff·•・･．.‧∙●^,，'’-_*"
 NUMBER_GAPS = " \t\u3000-－‐–—"
@@ -62,7 +62,7 @@ def _name_forms(name: str) -> tuple[tuple[str, bool], ...]:
         return tuple((form, False) for form in _latin_forms(name.lower()))
     whole = squeeze(normal, NAME_GAPS)[0]
     forms = {(whole, True)} if len(whole) > 1 else set[tuple[str, bool]]()
-    surname = 2 if whole[:2] in COMPOUND else 1
+    surname = 2 if whole[:2] in COMPOUND_SURNAMES else 1
     given = whole[surname:]
     parts = [p for p in normal.lower().split("·") if len(p) > 1] if "·" in normal else [given]
     forms |= {(part, True) for part in parts if len(part) > 1 and part not in words.CLINICAL}

@@ -7,7 +7,7 @@ four characters, numbers have fixed stars where their length is not fixed by law
 import re
 
 from warehouse.identity.normal import is_han, normal_name
-from warehouse.privacy.surnames import COMPOUND
+from warehouse.privacy.lexicon import COMPOUND_SURNAMES
 
 STARS = "****"
 NAME_CHARACTERS = 4
@@ -29,7 +29,7 @@ def mask_name(name: str) -> str:
         words = [w for w in re.split(r"[\s^,.=]+", text) if w]
         return " ".join(f"{word[0].upper()}." for word in words[:NAME_CHARACTERS]) or "*"
     letters = normal_name(text).replace("·", "") or "*"
-    kept = 2 if letters[:2] in COMPOUND and len(letters) > 2 else 1
+    kept = 2 if letters[:2] in COMPOUND_SURNAMES and len(letters) > 2 else 1
     if len(letters) <= kept + 1:
         return letters[:kept] + "*"
     return letters[:kept] + "*" * (min(len(letters), NAME_CHARACTERS) - kept - 1) + letters[-1]

@@ -5,29 +5,20 @@ from collections.abc import Iterator
 
 from warehouse.identity.normal import is_han
 from warehouse.privacy import words
+from warehouse.privacy.lexicon import COMPOUND_SURNAMES, STRONG_SURNAMES, SURNAMES, either
 from warehouse.privacy.spans import Span
-from warehouse.privacy.surnames import COMPOUND, STRONG, SURNAMES
 
 TAG = "[姓名]"
-_PEOPLE = "患者|病人|病员|患儿|伤者|产妇|孕妇|受检者|受检人|家属|联系人|陪同人|陪护人|陪诊人|监护人|委托人|代理人|见证人"
-_RELATIVES = "母亲|父亲|其母|其父|其夫|其妻|其子|其女|其兄|其弟|其姐|其妹|其姊|妈妈|爸爸|配偶|丈夫|妻子|爱人|儿子|女儿|儿媳|女婿|哥哥|弟弟|姐姐|妹妹|外婆|奶奶|爷爷"
-_TITLES = "主任医师|副主任医师|主治医师|住院医师|副主任|主任|教授|博士|医生|医师|大夫|护士长|护士|护师|技师|技士|院长|老师|主管护师|主治|医士"
-_ROLES = (
-    "姓名|名字|签名|签字|签发|报告者|报告人|审核者|审核人|审核|复核|复核者|检查者|检查人|操作者|操作员|操作|记录者|记录人|记录|录入者|录入|术者|主刀|助手|一助|二助|"
-    "送检者|送检人|申请人|申请者|阅片者|阅片|诊断者|初步诊断者|麻醉者|麻醉|配台|巡回|登记员|登记人|技术员|摄片者|摄片|扫描|取材|制片|会诊专家|会诊者|通知人|接收人|接听人|"
-    "被通知人|值班者|转诊者|经治|主管|主诊|报告|检查|初诊|复诊|绘图|描图|导管|接电话者|接电话人|回报人|报告给"
-)
-_TOLD = "告知|通知|联系|询问|电话告知|转告|致电|陪同|代签|嘱"
 _MARKS = r"[\s]*(?:[:：=]|是|为|叫|系)[\s]*|[\s]*[（(【\[][\s]*"
-_LABEL = re.compile(f"(?:{_ROLES}|{_PEOPLE}|{_RELATIVES}|{_TITLES}|医)(?:{_MARKS})")
-_OPEN = re.compile(f"(?:{_PEOPLE}|{_RELATIVES}|{_TOLD}|{_TITLES})(?:{_PEOPLE}|{_RELATIVES})?")
-_TITLE = re.compile(f"(?:{_TITLES})|之[子女儿婴]")
+_LABEL = re.compile(f"(?:{either('roles', 'people', 'relatives', 'titles')}|医)(?:{_MARKS})")
+_OPEN = re.compile(f"(?:{either('people', 'relatives', 'told', 'titles')})(?:{either('people', 'relatives')})?")
+_TITLE = re.compile(f"(?:{either('titles')})|之[子女儿婴]")
+_PERSON_WORD = re.compile(either("titles", "people"))
+_ANY_WORD = re.compile(either("people", "relatives", "titles", "roles", "told"))
 _SOMEONE = re.compile(r"[某×＊*xX○〇]{1,3}")
 _SPACED = re.compile(r"([^\s\W])[ \u3000]([^\s\W])(?:[ \u3000]([^\s\W]))?(?![^\s\W])")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,12}(?:[·•・･‧∙●][\u4e00-\u9fff]{1,10})+")
-_EPONYM = re.compile(
-    "综合征|综合症|氏|病|征|试验|法|分级|分型|分期|线|管|淋巴瘤|三角|结节|手术|评分|指数|反应|染色|细胞|体|环|疝|骨折|畸形|神经|韧带|肌"
-)
+_EPONYM = re.compile(either("eponyms"))
 _LATIN_TITLE = re.compile(r"(?<![A-Za-z])(?:Dr|Mr|Mrs|Ms|Miss|Prof|Doctor)\.?\s+([A-Z][A-Za-z'’-]+(?:[ ]+[A-Z][A-Za-z'’-]+){0,2})")
 _LATIN_NAME = re.compile(r"([A-Z][A-Za-z'’.-]*(?:[ ^,]+[A-Z][A-Za-z'’.-]*){1,3})")
 _LATIN_LABEL = re.compile(
@@ -50,7 +41,7 @@ def find(text: str) -> list[Span]:
 
 def _surname(text: str, at: int, allowed: frozenset[str] = SURNAMES) -> int:
     """Length of the surname at `at`; 0 when none of `allowed` stands there or a clinical word does."""
-    if text[at : at + 2] in COMPOUND:
+    if text[at : at + 2] in COMPOUND_SURNAMES:
         return 2
     return 1 if text[at : at + 1] in allowed and not words.covers(text, at) else 0
 
@@ -74,7 +65,7 @@ def _end(text: str, at: int, surname: int) -> int:
         beyond = at + surname + given
         if given == 1 and (words.starts(text, beyond) or (text[beyond] in _FOLLOW and text[beyond + 1] not in _FOLLOW)):
             return beyond
-        if given == 1 and re.match(f"(?:{_TITLES}|{_PEOPLE})", text[beyond:]):
+        if given == 1 and _PERSON_WORD.match(text, beyond):
             return beyond
     return at + surname + 2
 
@@ -111,7 +102,7 @@ def _told(text: str) -> Iterator[Span]:
     """患者王小明, 其母张芳, 告知李四: without a mark only a surname that seldom begins another word opens a name."""
     for label in _OPEN.finditer(text):
         at = label.end()
-        if surname := _surname(text, at, STRONG):
+        if surname := _surname(text, at, STRONG_SURNAMES):
             yield Span(at, _end(text, at, surname), TAG)
 
 
@@ -151,7 +142,7 @@ def _dotted(text: str) -> Iterator[Span]:
             continue
         first_dot = min(at for at in (found.group().find(dot) for dot in "·•・･‧∙●") if at >= 0)
         start = found.start()
-        for label in re.finditer(f"{_PEOPLE}|{_RELATIVES}|{_TITLES}|{_ROLES}|{_TOLD}", found.group()[:first_dot]):
+        for label in _ANY_WORD.finditer(found.group()[:first_dot]):
             start = found.start() + label.end()
         end = tail + 1
         while end < found.end() and text[end] not in _FOLLOW and not words.starts(text, end) and end - tail < 6:

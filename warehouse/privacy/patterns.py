@@ -4,45 +4,36 @@ import re
 from collections.abc import Iterator
 
 from warehouse.privacy import words
+from warehouse.privacy.lexicon import either
 from warehouse.privacy.spans import Span
 
 _H = "\u4e00-\u9fff"
-_NUMBER_LABELS = (
-    "住院号|门诊号|病理号|病理编号|影像号|检查号|检查编号|登记号|病案号|就诊号|就诊卡号|就诊卡|诊疗卡号|诊疗卡|卡号|医保号|医保卡号|医保卡|社保号|社保卡号|社保卡|健康卡号|健康卡|申请单号|"
-    "条码号|条形码|病历号|档案号|床号|病床号|标本号|标本编号|超声号|放射号|内镜号|胃镜号|肠镜号|心电号|脑电号|核医学号|流水号|体检号|体检编号|登记编号|单号|原片号|片号|玻片号|蜡块号|"
-    "住院编号|门诊编号|病人号|病人ID|患者ID|患者编号|病员号|CT号|MR号|MRI号|X线号|DR号|X光号|ID号|ID|HIS号|PID|Accession|Accession No|MRN"
-)
-_PAPER_LABELS = "身份证号码|身份证号|身份证|证件号码|证件号|护照号码|护照号|护照|军官证号|军官证|军人证|通行证号|通行证|回乡证|台胞证|户口本号|出生证号|出生证"
-_PHONE_LABELS = (
-    "联系电话|家属电话|家庭电话|单位电话|电话号码|电话|手机号码|手机号|手机|联系方式|座机|致电|Tel|TEL|tel|Phone|phone|Mobile|传真"
-)
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_RESIDENT = r"\d{6}[\s-]?(?:18|19|20)\d{2}[\s-]?\d{4}[\s-]?\d{3}[\dXx]"
+_CITY = rf"(?:[{_H}]{{2,6}}省)?[{_H}]{{2,6}}市[{_H}]{{1,6}}[区县]"
+_STREET = f"(?:{either('streets')})"
+_HOUSE = r"\d+(?:号|栋|幢|座|单元|室)[A-Za-z0-9栋幢座单元室号层楼\-]*"
 _GAP = r"[\s]*(?:No\.?|no\.?|[:：#=为是]|[（(])?[\s]*"
-_STREET = "路|街|大道|巷|胡同|弄|村|新村|小区|花园|苑|镇|街道|工业区|公寓|广场|大厦"
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("[邮箱]", re.compile(r"(?<![\w.+-])([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.A)),
     ("[网址]", re.compile(r"((?:https?|ftp)://[^\s，。；、）)]+|(?<![\w.])www\.[\w.-]+\.[a-z]{2,}[^\s，。；、）)]*)", re.A | re.I)),
     ("[微信]", re.compile(r"(wxid_\w+)|(?:微信号?|WeChat|QQ号?|微博|抖音号?)\s*(?:ID)?\s*[:：=]?\s*([A-Za-z0-9][\w-]{4,30})", re.A | re.I)),
-    (
-        "[证件号]",
-        re.compile(
-            r"(?<![0-9A-Za-z.])(\d{6}[\s-]?(?:18|19|20)\d{2}[\s-]?\d{4}[\s-]?\d{3}[\dXx]|\d{15}|\d{3,8}[*×xX]{4,}\d{1,4}[\dXx]?|[1-9]\d{5}\s\d{8}\s\d{3}[\dXx])(?![0-9A-Za-z])"
-        ),
-    ),
-    ("[证件号]", re.compile(rf"(?:{_PAPER_LABELS}){_GAP}([{_H}]?字?第?[A-Za-z0-9()（）*\-]{{4,}})")),
+    ("[证件号]", re.compile(rf"(?<![0-9A-Za-z.])({_RESIDENT}|\d{{15}}|\d{{3,8}}[*×xX]{{4,}}\d{{1,4}}[\dXx]?)(?![0-9A-Za-z])")),
+    ("[证件号]", re.compile(rf"(?:{either('paper_labels')}){_GAP}([{_H}]?字?第?[A-Za-z0-9()（）*\-]{{4,}})")),
     ("[证件号]", re.compile(rf"([{_H}]字第\s?\d{{5,9}}号?)")),
     ("[证件号]", re.compile(r"(?<![A-Za-z0-9])((?:E[A-HJ-NP-Z]?|G|H|M|K|D|S|P)\d{8}|[HM]\d{10}|[A-Z]\d{6}\([\dA]\))(?![A-Za-z0-9])")),
     ("[电话]", re.compile(r"(?<![\d.])((?:\(?(?:\+|00)?86\)?[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4})(?!\d)")),
     ("[电话]", re.compile(r"(?<![\d.])(1[3-9]\d\*{4}\d{4})(?!\d)")),
     ("[电话]", re.compile(r"(?<![\d.])(\(?0\d{2,3}\)?[\s-]?[2-9]\d{6,7}(?:-\d{1,6})?|(?:\+?852|\+?853)[\s-]?\d{4}[\s-]?\d{4})(?!\d)")),
-    ("[电话]", re.compile(rf"(?:{_PHONE_LABELS}){_GAP}((?:\+?\d[\d\s()（）\-]{{4,}}\d)(?:\s*[/、,，]\s*\+?\d[\d\-]{{5,}}\d)*)")),
-    ("[号码]", re.compile(rf"(?:{_NUMBER_LABELS}){_GAP}((?=[A-Za-z\-_/]{{0,6}}\d)[A-Za-z0-9][A-Za-z0-9\-_/]*)", re.I)),
-    ("[车牌]", re.compile(r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\s-]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])")),
-    ("[床号]", re.compile(rf"(?<![\dA-Za-z.])((?:加|[A-Z])?\d{{1,3}}\s?床)(?![旁边位])")),
-    ("[单位]", re.compile(rf"(?:就职|任职|供职|工作|就读|退休)于\s*([{_H}A-Za-z0-9（）()]{{2,30}}?(?:公司|单位|厂|学校|医院|卫生院|局|集团|银行|大学|学院|中学|小学|幼儿园|部队|村委会|事务所|研究所))")),
+    ("[电话]", re.compile(rf"(?:{either('phone_labels')}){_GAP}((?:\+?\d[\d\s()（）\-]{{4,}}\d)(?:\s*[/、,，]\s*\+?\d[\d\-]{{5,}}\d)*)")),
+    ("[号码]", re.compile(rf"(?<![A-Za-z])(?:{either('number_labels')}){_GAP}((?=[A-Za-z\-_/]{{0,6}}\d)[A-Za-z0-9][A-Za-z0-9\-_/]*)", re.I)),
+    ("[车牌]", re.compile(rf"([{_PROVINCES}][A-HJ-NP-Z][·\s-]?[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])")),
+    ("[床号]", re.compile(r"(?<![\dA-Za-z.])((?:加|[A-Z])?\d{1,3}\s?床)(?![旁边位])")),
+    ("[单位]", re.compile(rf"(?:就职|任职|供职|工作|就读|退休)于\s*([{_H}A-Za-z0-9（）()]{{2,30}}?(?:{either('employers')}))")),
     ("[单位]", re.compile(rf"(?:工作单位|单位名称|学校)\s*[:：]\s*([{_H}A-Za-z0-9（）()]{{2,30}})")),
-    ("[地址]", re.compile(rf"(?:家庭住址|现住址|住址|家庭地址|联系地址|地址|户籍地|户籍|籍贯|家住|现住|居住于|居住在|住在|住于)\s*[:：]?\s*([{_H}A-Za-z0-9（）()\-#]{{3,60}})")),
-    ("[地址]", re.compile(rf"((?:[{_H}]{{2,6}}省)?[{_H}]{{2,6}}市[{_H}]{{1,6}}[区县](?:[{_H}A-Za-z0-9\-]{{0,24}}?(?:{_STREET})[{_H}A-Za-z0-9\-]{{0,10}}?)?\d+(?:号|栋|幢|座|单元|室)[A-Za-z0-9栋幢座单元室号层楼\-]*)")),
+    ("[地址]", re.compile(rf"(?:{either('address_labels')})\s*[:：]?\s*([{_H}A-Za-z0-9（）()\-#]{{3,60}})")),
+    ("[地址]", re.compile(rf"({_CITY}(?:[{_H}A-Za-z0-9\-]{{0,24}}?{_STREET}[{_H}A-Za-z0-9\-]{{0,10}}?)?{_HOUSE})")),
     ("[号码]", re.compile(r"(?<![A-Za-z0-9.])([A-Za-z]{1,4}-?\d{6,}(?:-\d+)?|(?:19|20)\d{6}[A-Za-z]{1,4}\d{2,})(?![A-Za-z0-9])")),
     ("[号码]", re.compile(r"(?<![\d.])(\d{9,}(?:-\d+)?)(?![\d.])")),
 )  # fmt: skip
@@ -54,9 +45,9 @@ _FULL_DATE = re.compile(rf"(?<![\d.])((?:19|20)\d{{2}})\s?[-/.年]\s?({_MONTH})\
 _COMPACT_DATE = re.compile(r"(?<![\dA-Za-z.])((?:19|20)\d{2})(0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![\d.A-Za-z])")
 _TURNED_DATE = re.compile(rf"(?<![\d./])(?:{_DAY}[/.-]({_MONTH})|({_MONTH})[/.-]{_DAY})[/.-]((?:19|20)\d{{2}})(?![\d.])")
 _DAY_OF_YEAR = re.compile(rf"(?<![\d.年]){_MONTH}\s?月\s?{_DAY}\s?[日号]")
-_ENGLISH_DATE = re.compile(
-    r"(?<![A-Za-z\d])(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d{2}(?!\d)"
-)
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_ENGLISH_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_ENGLISH_DATE = re.compile(rf"(?<![A-Za-z\d])(?:{_NTH}\s+)?{_ENGLISH_MONTH}\.?\s+(?:{_NTH},?\s+)?(?:19|20)\d{{2}}(?!\d)")
 _BIRTH = re.compile(r"(?:出生|生于|生日|DOB|birth)[^\d，。；\n]{0,8}$", re.I)
 
 
