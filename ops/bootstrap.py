@@ -5,8 +5,11 @@ that 3.11 is needed. What is missing is printed as one apt line; as root it is o
 Nothing is installed twice: `.venv/` and `viewer/` carry the digest of the lock files they were made from.
 """
 
+from __future__ import annotations
+
 import argparse
 import hashlib
+import importlib.util
 import os
 import shutil
 import socket
@@ -29,22 +32,19 @@ FOR_TEST = (("mariadbd", "mariadb-server"), ("mariadb", "mariadb-client"), ("chr
 CJK_FONT = "fonts-noto-cjk"
 
 
-def say(text):
+def say(text: str) -> None:
     print(text, flush=True)
 
 
-def stop(text):
+def stop(text: str) -> None:
     say("✗ " + text)
     sys.exit(1)
 
 
-def missing_packages(purpose):
+def missing_packages(purpose: str) -> list[str]:
     """Debian packages this purpose needs and the machine lacks."""
-    wanted = []
-    try:
-        import ensurepip  # noqa: F401
-        import venv  # noqa: F401
-    except ImportError:
+    wanted: list[str] = []
+    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         wanted.append("python3-venv")
     programs = FOR_UP + (FOR_TEST if purpose == "test" else ())
     for program, package in programs:
@@ -60,7 +60,7 @@ def missing_packages(purpose):
     return wanted
 
 
-def install_packages(packages):
+def install_packages(packages: list[str]) -> None:
     line = "apt-get install -y " + " ".join(packages)
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         stop("Debian packages are missing. Run as root:\n\n    apt-get update && " + line + "\n")
@@ -76,7 +76,7 @@ def install_packages(packages):
             stop("`" + " ".join(command) + "` failed:\n" + done.stdout[-800:] + done.stderr[-800:])
 
 
-def check_machine():
+def check_machine() -> None:
     if sys.version_info < MIN_PYTHON:
         stop(f"Python {MIN_PYTHON[0]}.{MIN_PYTHON[1]} or newer is needed; this is {sys.version.split()[0]}")
     node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout.strip().lstrip("v")
@@ -90,13 +90,13 @@ def check_machine():
         stop(f"{memory:.1f} GB of memory; {MIN_MEMORY_GB} GB are needed")
 
 
-def check_ports():
+def check_ports() -> None:
     """Ports of `make up` must be free, or held by this clone's own processes (var/run/ knows them)."""
     offset = int(os.environ.get("LIGHTBOX_PORT_OFFSET", "0"))
     home = Path(os.environ.get("LIGHTBOX_HOME", ROOT / "var"))
     if any((home / "run").glob("*.json")):
         return  # `lightbox up` looks at each process itself
-    taken = []
+    taken: list[str] = []
     for port in (8600, 8608, 8793, 9030, 8030):
         with socket.socket() as probe:
             probe.settimeout(0.5)
@@ -106,14 +106,14 @@ def check_ports():
         stop("ports in use: " + ", ".join(taken) + ". Stop what holds them, or choose others: LIGHTBOX_PORT_OFFSET=100 make up")
 
 
-def digest(*files):
+def digest(*files: Path) -> str:
     mark = hashlib.sha256()
     for file in files:
         mark.update(file.read_bytes())
     return mark.hexdigest()
 
 
-def step(label, command, cwd=ROOT, **environment):
+def step(label: str, command: list[str], cwd: Path = ROOT, **environment: str) -> None:
     """One installing command with progress; its output is shown only when it fails."""
     started = time.monotonic()
     sys.stdout.write("· " + label + " … ")
@@ -125,7 +125,7 @@ def step(label, command, cwd=ROOT, **environment):
     say(f"{time.monotonic() - started:.0f} s")
 
 
-def install_python():
+def install_python() -> None:
     stamp = VENV / "lightbox-lock"
     mark = digest(ROOT / "requirements.lock", ROOT / "pyproject.toml")
     if stamp.exists() and stamp.read_text() == mark:
@@ -146,14 +146,14 @@ def install_python():
     stamp.write_text(mark)
 
 
-def viewer_sources():
+def viewer_sources() -> list[Path]:
     names = ("package.json", "package-lock.json", "vite.config.ts", "tsconfig.json")
     files = [VIEWER / n for n in names if (VIEWER / n).exists()]
     files += sorted(p for p in (VIEWER / "src").rglob("*") if p.is_file()) + sorted(VIEWER.glob("*.html"))
     return files
 
 
-def install_viewer():
+def install_viewer() -> None:
     if not (VIEWER / "package.json").exists():
         stop("viewer/package.json is missing: this clone is incomplete")
     modules = VIEWER / "node_modules" / ".lightbox-lock"
@@ -168,7 +168,7 @@ def install_viewer():
         built.write_text(mark)
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--for", dest="purpose", choices=("up", "test"), default="up")
     parser.add_argument("--installed", action="store_true", help="only make sure that `.venv` exists")

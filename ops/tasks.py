@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ops.wiring import Parts, connect
+from pipelines.runs import Staged
 from settings import ROOT, load
 from warehouse.errors import LightboxError, Misconfigured, Refused
 
@@ -39,11 +40,11 @@ def safe_text(error: BaseException) -> str:
     return type(error).__name__
 
 
-def _extract(parts: Parts, source: str, feed: str, run_key: str) -> dict[str, Any]:
+def _extract(parts: Parts, source: str, feed: str, run_key: str) -> Staged:
     return parts.line.extract(source, feed, run_id_of(run_key), "airflow")
 
 
-def _load(parts: Parts, source: str, feed: str, run_key: str, staged: dict[str, Any]) -> dict[str, int]:
+def _load(parts: Parts, source: str, feed: str, run_key: str, staged: Staged) -> dict[str, int]:
     return asdict(parts.line.process(staged))
 
 

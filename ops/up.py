@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 import typer
@@ -23,7 +23,7 @@ GROUPS = ("business", "reports", "files")
 
 
 @contextmanager
-def _step(label: str) -> Iterator[None]:
+def _step(label: str) -> Generator[None, None, None]:
     started = time.monotonic()
     typer.echo(f"· {label} …", nl=False)
     yield
