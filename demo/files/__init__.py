@@ -1,0 +1,1 @@
+"""What lies on the departments' file shares: reports, pictures, DICOM, waveforms."""
