@@ -96,6 +96,7 @@ class Spec(_Strict):
     glob: str | None = None  # path of the file feeds: a pattern on the share, one row for each file found
     json_column: Ref | None = Field(None, alias="json")
     any: list["SpecIn"] | None = None  # of flags
+    utc: Ref | None = None  # ISO text of an instant, as wall time in China
     start: Ref | None = None  # with `seconds`: a time and a duration
     separator: str = " "
     member: str | None = None
@@ -115,9 +116,9 @@ class Spec(_Strict):
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
         origins = (self.column, self.const, self.concat, self.lines, self.coalesce, self.template, self.glob, self.json_column,
-                   self.any, self.start)  # fmt: skip
+                   self.any, self.utc, self.start)  # fmt: skip
         if sum(o is not None for o in origins) != 1:
-            raise ValueError("say exactly one of column, const, concat, lines, coalesce, template, glob, json, any, start")
+            raise ValueError("say exactly one of column, const, concat, lines, coalesce, template, glob, json, any, utc, start")
         if (self.json_column is None) != (self.member is None) or (self.start is None) != (self.seconds is None):
             raise ValueError("json goes with member, start with seconds")
         if self.equals is not None and self.column is None:
@@ -126,7 +127,7 @@ class Spec(_Strict):
 
     def columns(self) -> set[str]:
         """Source columns this one is made of."""
-        found = {c for c in (self.column, self.json_column, self.start, self.seconds) if c}
+        found = {c for c in (self.column, self.json_column, self.utc, self.start, self.seconds) if c}
         found |= set(self.concat or []) | set(self.lines or [])
         found |= set(fields_of(self.template or self.glob or ""))
         for part in (*(self.coalesce or []), *(self.any or [])):

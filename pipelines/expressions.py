@@ -197,3 +197,20 @@ def plus_seconds(start: str, seconds: str, charset: str) -> Value:
         return (moment + timedelta(seconds=float(length))).strftime("%Y-%m-%d %H:%M:%S")
 
     return add
+
+
+def from_utc(column: str, charset: str) -> Value:
+    """ISO text of an instant ('2024-01-05T01:20:00Z') as wall time in China; other text stays as it is, for the rules to judge."""
+
+    def convert(row: Row) -> Any:
+        value = row[column]
+        text = text_of(value, charset)
+        try:
+            instant = datetime.fromisoformat(text.strip().replace("Z", "+00:00")) if text and text.strip() else None
+        except ValueError:
+            return value
+        if instant is None or instant.tzinfo is None:
+            return value
+        return instant.astimezone(_CHINA).strftime("%Y-%m-%d %H:%M:%S")
+
+    return convert

@@ -103,6 +103,8 @@ def _origin(spec: Spec, charset: str) -> Value:
         return expressions.json_member(spec.json_column, spec.member, charset)
     if spec.start is not None and spec.seconds is not None:
         return expressions.plus_seconds(spec.start, spec.seconds, charset)
+    if spec.utc is not None:
+        return expressions.from_utc(spec.utc, charset)
     if spec.any is not None:
         return expressions.any_of([_value(part, charset) for part in spec.any])
     return expressions.template(spec.template or spec.glob or "", charset)

@@ -1,0 +1,185 @@
+"""The line: source → extract → validate → pseudonymise → link → load. Five statements a batch; the rest is a detail of one of them."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pipelines import load, rows, stopped
+from pipelines.batch import Batch, Counts, Receipt
+from pipelines.connection import Facts
+from pipelines.declaration import SOURCES, Source, load_all
+from pipelines.decrypt import decryptor_of
+from pipelines.drafts import Draft
+from pipelines.extract import FeedReader
+from pipelines.judge import ENTITY, Fate, Judged, judge
+from pipelines.load import Linked, Loader
+from pipelines.plans import Plan, Plans
+from pipelines.pseudonymise import Pseudonymiser, Stores
+from pipelines.rows import RowHasher
+from pipelines.runs import Runs, Staged
+from pipelines.sequence import next_sequence
+from quality.evidence import Evidence
+from quality.feeds import Feed
+from settings import Settings
+from warehouse.analytics.store import AnalyticStore
+from warehouse.archive.archive import Archive
+from warehouse.errors import Misconfigured
+from warehouse.identity.store import Identity
+from warehouse.keys import Keyring
+from warehouse.platform.store import Platform
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass
+class _Clock:
+    """Seconds of each step of a batch."""
+
+    steps: dict[str, float] = field(default_factory=dict)
+    _since: float = field(default_factory=time.perf_counter)
+
+    def lap(self, step: str) -> None:
+        now = time.perf_counter()
+        self.steps[step] = self.steps.get(step, 0.0) + now - self._since
+        self._since = now
+
+
+class Line:
+    """One installation's line.
+
+    `connections`: source → {url, share, id_key …}. `stage` is called with the name of each store just committed (tests stop there);
+    `now` gives the time with its zone; `evidence`: whether Great Expectations counts along.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        keyring: Keyring,
+        platform: Platform,
+        identity: Identity,
+        archive: Archive,
+        store: AnalyticStore,
+        connections: Mapping[str, Facts],
+        sources: Mapping[str, Source] | None = None,
+        stage: Callable[[str], None] = lambda _name: None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        evidence: bool = True,
+    ) -> None:
+        self.settings, self.keyring, self.platform, self.identity = settings, keyring, platform, identity
+        self._stores = Stores(identity, archive, store, keyring)
+        self._connections, self._stage, self._now, self._evidence = connections, stage, now, evidence
+        self._sources = sources if sources is not None else load_all(SOURCES)
+        self._plans = Plans(settings.staging)
+        self._loader = Loader(store, identity, platform, stage)
+        self._runs = Runs(self)
+
+    # --- what tasks, commands and requests call ------------------------------------------------------------------------
+
+    def collect(self, source: str, feed: str, started_by: str) -> Counts:
+        """Collect one feed now, in this process; the counts of the run."""
+        return self._runs.collect(source, Feed(feed), started_by)
+
+    def extract(self, source: str, feed: str, run_id: str, started_by: str) -> Staged:
+        """Read the feed's window into encrypted staging; what `process` needs, without a value of a row."""
+        return self._runs.extract(source, Feed(feed), run_id, started_by)
+
+    def process(self, staged: Staged) -> Counts:
+        """Carry a staged window through the line; the counts of the run."""
+        return self._runs.process(staged)
+
+    def release(self, item_ids: Sequence[int], waive: bool, started_by: str) -> Counts:
+        """Try stopped rows again in runs of their own; `waive` loads them although a rule objects."""
+        return self._runs.release(item_ids, waive, started_by)
+
+    # --- one batch ----------------------------------------------------------------------------------------------------
+
+    def run(self, batch: Batch, waive: bool = False) -> Receipt:
+        """One batch, from staging to its receipt."""
+        clock = _Clock()
+        judged, plan = self._validate(batch, waive, clock)
+        draft, positions = self._pseudonymise(judged, clock)
+        linked = self._link(judged, plan, draft, positions, clock)
+        target_rows = self._load(linked, clock)
+        return self._commit(linked, target_rows, clock)
+
+    def _validate(self, batch: Batch, waive: bool, clock: _Clock) -> tuple[Judged, Plan]:
+        reader = self.reader(batch.source, batch.feed)
+        entity = ENTITY[batch.feed]
+        keys = sorted({key for key in batch.rows.column("key").to_pylist() if key})
+        known = self.identity.known(batch.source, entity, keys)
+        earlier = self._plans.find(batch)
+        tokens = {key: self.keyring.token("key", key) for key in keys} if earlier else {}
+        again = frozenset(key for key, token in tokens.items() if earlier and token in earlier.changed)
+        evidence = Evidence() if self._evidence else None
+        judged = judge(batch, reader.reading, known, again, decryptor_of(reader.facts), evidence, waive)
+        changed = [self.keyring.token("key", judged.keys[i] or "") for i in judged.to_store]
+        plan = earlier or self._plans.make(batch, changed)
+        clock.lap("validate")
+        return judged, plan
+
+    def _pseudonymise(self, judged: Judged, clock: _Clock) -> tuple[Draft, list[int]]:
+        reader = self.reader(judged.batch.source, judged.batch.feed)
+        step = Pseudonymiser(self._stores, reader.charsets, reader.share, self.settings.file_max_bytes, self._stage)
+        result = step(judged)
+        clock.lap("pseudonymise")
+        return result
+
+    def _link(self, judged: Judged, plan: Plan, draft: Draft, positions: list[int], clock: _Clock) -> Linked:
+        by_identity = self.identity.link(sorted({i for i in draft.identity_ids if i is not None})) if draft.identity_ids else {}
+        exams = sorted({e for e in draft.exam_ids if e is not None})
+        by_exam = self.identity.persons_of(exams)
+        owners = draft.identity_ids or [None] * draft.rows
+        persons = [
+            by_exam[exam] if exam in by_exam else by_identity.get(owner) if owner is not None else None
+            for exam, owner in zip(draft.exam_ids, owners, strict=True)
+        ]
+        carried = {exam: person for exam, person in zip(draft.exam_ids, persons, strict=True) if exam is not None and person is not None}
+        batch = judged.batch
+        label = load.label_of(self.keyring, batch.source, batch.feed.value, plan.mark, draft, persons)
+        safe = load.safe_batch(draft, persons, label, next_sequence(self.settings.home / "locks"))
+        clock.lap("link")
+        return Linked(judged, safe, positions, carried, stopped.tokens_of(judged, self.keyring))
+
+    def _load(self, linked: Linked, clock: _Clock) -> dict[str, int]:
+        target_rows = self._loader.load(linked)
+        clock.lap("load")
+        return target_rows
+
+    def _commit(self, linked: Linked, target_rows: dict[str, int], clock: _Clock) -> Receipt:
+        judged, batch = linked.judged, linked.judged.batch
+        reader = self.reader(batch.source, batch.feed)
+        quarantine = stopped.quarantine_rows(judged, linked.tokens, reader.charsets, self.keyring)
+        passed = [linked.tokens[i] for i in judged.at(Fate.LOADED, Fate.DELETED, Fate.UNCHANGED, Fate.EXCLUDED)]
+        receipt = Receipt(batch.run_id, batch.number, linked.safe.label, judged.counts(), target_rows)
+        clock.lap("commit")
+        self._loader.commit(linked, receipt, clock.steps, stopped.finding_counts(judged), quarantine, passed)
+        self._plans.drop(batch)
+        return receipt
+
+    # --- parts --------------------------------------------------------------------------------------------------------
+
+    def reader(self, source: str, feed: Feed) -> FeedReader:
+        """One feed, ready to be read. Misconfigured when there is no such source or feed."""
+        if source not in self._sources:
+            raise Misconfigured(f"there is no source {source}", f"declared are {', '.join(sorted(self._sources))}")
+        declared = self._sources[source]
+        if feed not in declared.feeds:
+            raise Misconfigured(f"{source} gives no {feed.value}", "see its declaration in pipelines/sources")
+        hasher = RowHasher(self.keyring, declared, declared.feeds[feed])
+        return FeedReader(declared, feed, self._connections.get(source, {}), self.settings, hasher)
+
+    def batch_of(self, reader: FeedReader, run_id: str, number: int, page: Sequence[Mapping[str, Any]]) -> Batch:
+        """Extracted rows as a batch, read now."""
+        table = rows.to_arrow(page, reader.columns, reader.charsets)
+        read_at = self._now().astimezone(CHINA).replace(tzinfo=None)
+        return Batch(reader.source.source, reader.feed, run_id, number, read_at, table)
+
+    def now(self) -> datetime:
+        return self._now()
+
+    def ended_well(self, source: str, feed: str) -> None:
+        """A run of the feed succeeded: plans of earlier tries are history."""
+        self._plans.drop_feed(source, feed)

@@ -1,0 +1,150 @@
+"""Put a linked batch where it belongs, in an order that a kill anywhere cannot break:
+
+identity (done) → archive (done) → analytic load by label → row hashes confirmed → persons that moved → one platform transaction.
+"""
+
+import hmac
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipelines.batch import Receipt, SafeBatch
+from pipelines.columns import arrow_of
+from pipelines.drafts import Draft
+from pipelines.judge import ENTITY, Judged
+from warehouse.analytics.store import AnalyticStore
+from warehouse.identity.store import Identity
+from warehouse.keys import Keyring
+from warehouse.platform.runs import BatchOutcome, FindingCount, QuarantineRow
+from warehouse.platform.store import Platform
+from warehouse.tables.catalogue import TABLES
+
+FOLLOWING = ("exam", "exam_order", "report", "file_fact")  # tables whose rows carry a person and follow their exam
+VOLATILE = ("load_seq", "collect_time")
+CHUNK = 1000
+LABEL_CHARS = 32
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A batch ready to load. `persons`: by exam id, as its rows carry them."""
+
+    judged: Judged
+    safe: SafeBatch
+    positions: list[int]
+    persons: Mapping[int, int]
+    tokens: list[str]
+
+
+def safe_batch(draft: Draft, persons: Sequence[int | None], label: str, sequence: int) -> SafeBatch:
+    """The tables of a draft with persons and load sequence."""
+    columns = {**draft.columns, "person_id": list(persons), "load_seq": [sequence] * draft.rows}
+    tables = {draft.table.name: arrow_of(draft.table, columns, draft.rows)} if draft.rows else {}
+    if draft.tokens:
+        kinds, tokens, exams = zip(*draft.tokens, strict=True)
+        values = {"token_type": list(kinds), "token": list(tokens), "exam_id": list(exams), "load_seq": [sequence] * len(kinds)}
+        tables["exam_token"] = arrow_of(TABLES["exam_token"], values, len(kinds))
+    return SafeBatch(label, tables)
+
+
+def label_of(keyring: Keyring, source: str, feed: str, mark: str, draft: Draft, persons: Sequence[int | None]) -> str:
+    """`source.feed.digest` of the content and the try: the same try again is the same load."""
+    digest = hmac.new(keyring.derive("label"), mark.encode(), "sha256")
+    digest.update(repr((sorted((n, v) for n, v in draft.columns.items() if n not in VOLATILE), list(persons), draft.tokens)).encode())
+    return f"{source}.{feed}.{digest.hexdigest()[:LABEL_CHARS]}"
+
+
+class Loader:
+    """Loads linked batches. `stage` is called after each store is committed."""
+
+    def __init__(self, store: AnalyticStore, identity: Identity, platform: Platform, stage: Callable[[str], None]) -> None:
+        self._store, self._identity, self._platform, self._stage = store, identity, platform, stage
+
+    def load(self, linked: Linked) -> dict[str, int]:
+        """Analytic load, confirmation and moves; rows by table."""
+        judged = linked.judged
+        rows: dict[str, int] = {}
+        if linked.safe.tables:
+            rows = dict(self._store.load(linked.safe.label, linked.safe.tables).rows)
+        self._stage("load")
+        keys = [judged.keys[i] or "" for i in linked.positions]
+        if keys:
+            hashes = [judged.hashes[i] for i in linked.positions]
+            gone = [judged.is_void(i) for i in linked.positions]
+            self._identity.confirm(judged.batch.source, ENTITY[judged.batch.feed], keys, hashes, gone)
+        self._stage("confirm")
+        self._follow(linked)
+        self._stage("moves")
+        return rows
+
+    def _follow(self, linked: Linked) -> None:
+        """Rows whose exam belongs to another person by now: those just loaded, and those identity has noted."""
+        now = self._identity.persons_of(sorted(linked.persons))
+        moved = [(exam, person) for exam, person in now.items() if linked.persons[exam] != person]
+        self._move(moved)
+        while pending := self._identity.pending_moves():
+            self._move(pending)
+            self._identity.moves_applied(pending)
+
+    def _move(self, moves: Sequence[tuple[int, int]]) -> None:
+        """Give stored rows their exam's person. They keep their sequence: a row loaded meanwhile is newer and wins."""
+        persons = dict(moves)
+        for start in range(0, len(moves), CHUNK):
+            names = {f"e{n}": exam for n, (exam, _) in enumerate(moves[start : start + CHUNK])}
+            wanted = ", ".join(f":{n}" for n in names)
+            tables: dict[str, pa.Table] = {}
+            for name in FOLLOWING:
+                columns = ", ".join(c.name for c in TABLES[name].columns)
+                found = self._store.query(f"SELECT {columns} FROM {name} WHERE exam_id IN ({wanted})", names)  # noqa: S608 - own names
+                changed = _with_persons(found, persons, name)
+                if changed.num_rows:
+                    tables[name] = changed
+            if tables:
+                self._store.load(_move_label(tables), tables)
+
+    def commit(
+        self,
+        linked: Linked,
+        receipt: Receipt,
+        steps: Mapping[str, float],
+        findings: Sequence[FindingCount],
+        quarantine: Sequence[QuarantineRow],
+        passed: Sequence[str],
+    ) -> None:
+        """The one platform transaction of the batch."""
+        batch = linked.judged.batch
+        self._platform.commit_batch(
+            BatchOutcome(
+                run_id=receipt.run_id,
+                source=batch.source,
+                feed=batch.feed.value,
+                batch=receipt.batch,
+                label=receipt.label,
+                counts=vars(receipt.counts),
+                target_rows=receipt.target_rows,
+                seconds=sum(steps.values()),
+                steps=steps,
+                findings=findings,
+                quarantine=quarantine,
+                passed_tokens=passed,
+            )
+        )
+        self._stage("commit")
+
+
+def _with_persons(found: pa.Table, persons: Mapping[int, int], name: str) -> pa.Table:
+    """The rows that change, in the declared types, with their new person."""
+    schema = TABLES[name].arrow_schema()
+    rows = found.select(schema.names).cast(pa.schema([pa.field(f.name, f.type) for f in schema]))
+    wanted = pa.array([persons[e] for e in rows.column("exam_id").to_pylist()], pa.int64())
+    differs = pc.fill_null(pc.not_equal(rows.column("person_id"), wanted), True)
+    position = schema.get_field_index("person_id")
+    return rows.set_column(position, rows.schema.field(position), wanted).filter(differs).cast(schema)
+
+
+def _move_label(tables: Mapping[str, pa.Table]) -> str:
+    """A label of its own for every move: there is nothing to protect against, the same move again changes nothing."""
+    return f"move.{'-'.join(sorted(tables))}.{secrets.token_hex(12)}"

@@ -1,0 +1,154 @@
+"""Split a judged batch: identifiers go sealed and tokenised to identity and the archive, the rest goes on as drafts.
+
+Nothing is committed in the analytic store here. Every call is idempotent: the same rows again get the same ids and objects.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from pipelines import drafts, files, originals
+from pipelines.columns import values_of
+from pipelines.drafts import Draft
+from pipelines.extractors.share import Share
+from pipelines.judge import ENTITY, Fate, Judged
+from pipelines.patients import records_of
+from quality.feeds import Feed
+from warehouse.analytics.store import AnalyticStore
+from warehouse.archive.archive import Archive
+from warehouse.identity.records import ExamNumbers
+from warehouse.identity.store import Correction, Identity
+from warehouse.keys import Keyring
+
+NUMBERS = {"accession": "accession_no", "visit": "visit_no", "case": "case_no", "order": "order_no"}
+CHUNK = 1000
+
+
+@dataclass(frozen=True)
+class Stores:
+    """Where identifiers may go, and the store asked for what it has."""
+
+    identity: Identity
+    archive: Archive
+    store: AnalyticStore
+    keyring: Keyring
+
+
+class Pseudonymiser:
+    """One feed's way from judged rows to a draft. `stage` is called after each store is committed."""
+
+    def __init__(self, stores: Stores, charsets: Mapping[str, str], share: Callable[[], Share], max_bytes: int, stage: Callable[[str], None]):
+        self._stores, self._charsets, self._share, self._max_bytes, self._stage = stores, charsets, share, max_bytes, stage
+
+    def __call__(self, judged: Judged) -> tuple[Draft, list[int]]:
+        """The draft and the positions of its rows in the batch."""
+        feed = judged.batch.feed
+        found = files.examine(judged, self._share(), self._max_bytes) if feed in (Feed.FILES, Feed.IMAGES) and judged.at(Fate.LOADED) else {}
+        positions = judged.to_store
+        frame = judged.frame.loc[positions]
+        if feed is Feed.EXAMS:
+            draft = self._exams(judged, frame)
+        elif feed is Feed.ORDERS:
+            draft = self._orders(judged, frame)
+        elif feed is Feed.REPORTS:
+            draft = self._reports(judged, frame)
+        else:
+            draft = self._files(judged, frame, found)
+        self._keep_corrections(judged, positions, draft.columns[draft.table.key[0]])
+        return draft, positions
+
+    def _exams(self, judged: Judged, frame: pd.DataFrame) -> Draft:
+        identity, source = self._stores.identity, judged.batch.source
+        keys = _keys(judged, frame)
+        numbers = {name: values_of(frame[column]) for name, column in NUMBERS.items()}
+        sealed = [identity.seal_numbers(ExamNumbers(key, **{n: v[i] for n, v in numbers.items()})) for i, key in enumerate(keys)]
+        exam_ids = [entry.id for entry in identity.allot(source, "exam", keys, sealed)]
+        identity_ids = identity.absorb(source, records_of(frame, keys))
+        identity.attach(exam_ids, identity_ids)
+        self._stage("identity")
+        draft = drafts.exams(judged, frame, exam_ids, self._stores.keyring)
+        draft.identity_ids = list(identity_ids)
+        return draft
+
+    def _orders(self, judged: Judged, frame: pd.DataFrame) -> Draft:
+        identity, source = self._stores.identity, judged.batch.source
+        keys = _keys(judged, frame)
+        exam_ids = self._referred("exam", source, values_of(frame["exam_key"]))
+        order_ids = [entry.id for entry in identity.allot(source, "order", keys)]
+        owners = [exam_key or key for exam_key, key in zip(values_of(frame["exam_key"]), keys, strict=True)]
+        identity_ids = identity.absorb(source, records_of(frame, owners))
+        self._await(exam_ids)
+        self._stage("identity")
+        return drafts.orders(judged, frame, order_ids, exam_ids, identity_ids)
+
+    def _reports(self, judged: Judged, frame: pd.DataFrame) -> Draft:
+        identity, source = self._stores.identity, judged.batch.source
+        exam_ids = [entry.id for entry in identity.allot(source, "exam", values_of(frame["exam_key"]))]
+        report_ids = [entry.id for entry in identity.allot(source, "report", _keys(judged, frame))]
+        self._await(exam_ids)
+        self._stage("identity")
+        extracted = _extracted(judged, list(frame.index))
+        objects = originals.seal(frame, extracted, self._charsets, self._stores.archive)
+        self._stage("archive")
+        versions = originals.versions(self._stores.store, report_ids, objects)
+        return drafts.reports(judged, frame, report_ids, exam_ids, versions, list(objects))
+
+    def _files(self, judged: Judged, frame: pd.DataFrame, found: dict[int, Any]) -> Draft:
+        identity, source = self._stores.identity, judged.batch.source
+        exam_ids = [entry.id for entry in identity.allot(source, "exam", values_of(frame["exam_key"]))]
+        report_ids = self._referred("report", source, values_of(frame["report_key"]))
+        file_ids = [entry.id for entry in identity.allot(source, "file", _keys(judged, frame))]
+        self._await(exam_ids)
+        self._stage("identity")
+        facts = files.archive(self._share(), found, self._stores.archive, self._max_bytes) if found else {}
+        self._stage("archive")
+        kept = self._stored_files([f for f, i in zip(file_ids, frame.index, strict=True) if i not in facts])
+        told = [facts.get(i) or kept.get(f, {}) for f, i in zip(file_ids, frame.index, strict=True)]
+        return drafts.files(judged, frame, file_ids, exam_ids, report_ids, told)
+
+    def _stored_files(self, file_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """What the store has of files that are voided now: a tombstone still says where the object lies."""
+        kept: dict[int, dict[str, Any]] = {}
+        for start in range(0, len(file_ids), CHUNK):
+            names = {f"f{n}": value for n, value in enumerate(file_ids[start : start + CHUNK])}
+            sql = (
+                "SELECT file_id, media_type, bytes, object_id, study_uid, series_uid, sop_uid FROM file_fact WHERE file_id IN ("
+                + ", ".join(f":{n}" for n in names) + ")"
+            )  # fmt: skip
+            kept.update({int(row["file_id"]): row for row in self._stores.store.query(sql, names).to_pylist()})
+        return kept
+
+    def _referred(self, entity: str, source: str, keys: Sequence[str | None]) -> list[int | None]:
+        """Ids of rows referred to; None where the row refers to nothing."""
+        known = [key for key in keys if key]
+        ids = dict(zip(known, (entry.id for entry in self._stores.identity.allot(source, entity, known)), strict=True)) if known else {}
+        return [ids.get(key) if key else None for key in keys]
+
+    def _await(self, exam_ids: Sequence[int | None]) -> None:
+        """Rows of exams not read yet get their person when the exam comes. Noted before persons are asked for, so that none is missed."""
+        wanted = [e for e in exam_ids if e is not None]
+        unknown = set(wanted) - self._stores.identity.persons_of(wanted).keys()
+        if unknown:
+            self._stores.identity.await_exams(sorted(unknown))
+
+    def _keep_corrections(self, judged: Judged, positions: Sequence[int], ids: Sequence[int]) -> None:
+        """Old values of corrected fields, sealed. Only of rows that are loaded: the others keep theirs at the source."""
+        by_position = dict(zip(positions, ids, strict=True))
+        changed = judged.findings[judged.findings["old"].notna()]
+        corrections = [
+            Correction(by_position[int(row)], str(field), str(rule), str(old), judged.batch.run_id)
+            for row, rule, field, old in zip(changed["row"], changed["rule"], changed["field"], changed["old"], strict=True)
+            if int(row) in by_position
+        ]
+        self._stores.identity.record_corrections(judged.batch.source, ENTITY[judged.batch.feed], corrections)
+
+
+def _keys(judged: Judged, frame: pd.DataFrame) -> list[str]:
+    return [judged.keys[i] or "" for i in frame.index]
+
+
+def _extracted(judged: Judged, positions: Sequence[int]) -> list[dict[str, Any]]:
+    return judged.batch.rows.take(pa.array(positions, pa.int64())).to_pylist()

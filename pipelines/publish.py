@@ -1,0 +1,58 @@
+"""Publish the declarations: to platform for the pages, and to local files for the DAGs, which open no database."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from pipelines.declaration import SOURCES, FeedDeclaration, Source, load_all
+from quality import rules
+from warehouse.platform.store import Platform
+
+
+def publish_declarations(platform: Platform, folder: Path, sources: Path = SOURCES) -> None:
+    """Replace published sources and rules; write `<folder>/<source>.json` atomically and remove those of sources that are gone."""
+    documents = {source.source: document_of(source) for source in load_all(sources).values()}
+    platform.publish("source", documents)
+    platform.publish("rule", {f"{n:03}-{rule['id']}": rule for n, rule in enumerate(rules.published())})
+    platform.declare_feeds([(name, feed["feed"]) for name, document in documents.items() for feed in document["feeds"]])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, document in documents.items():
+        _write(folder / f"{name}.json", document)
+    for file in folder.glob("*.json"):
+        if file.stem not in documents:
+            file.unlink()
+
+
+def document_of(source: Source) -> dict[str, Any]:
+    """What pages and DAG parsing need of a source."""
+    return {
+        "source": source.source,
+        "zh": source.zh,
+        "dialect": source.dialect,
+        "charset": source.charset,
+        "zone": source.zone,
+        "pool": source.pool,
+        "groups": [group.model_dump(mode="json") for group in source.groups],
+        "feeds": [_feed(feed.value, declaration) for feed, declaration in source.feeds.items()],
+    }
+
+
+def _feed(name: str, feed: FeedDeclaration) -> dict[str, Any]:
+    return {
+        "feed": name,
+        "tables": [feed.table, *(join.table for join in feed.joins)],
+        "key": feed.key,
+        "increments": [{"name": i.name, "kind": i.kind, "columns": i.columns(), "lookback_s": i.lookback_s} for i in feed.increments],
+        "columns": {name: sorted(spec.columns()) for name, spec in feed.columns.items()},
+        "own_sql": bool(feed.sql),
+    }
+
+
+def _write(file: Path, document: dict[str, Any]) -> None:
+    partial = file.with_suffix(f".{os.getpid()}.part")
+    with partial.open("w", encoding="utf-8") as stream:
+        json.dump(document, stream, ensure_ascii=False, indent=1)
+        stream.flush()
+        os.fsync(stream.fileno())
+    partial.rename(file)

@@ -1,0 +1,212 @@
+"""Runs: a window read into staging, carried through the line batch by batch, and ended; releases of what was stopped."""
+
+import secrets
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from pipelines.batch import Counts, Window
+from pipelines.extract import FILE_FEEDS
+from pipelines.locks import sole
+from pipelines.rows import HASH
+from pipelines.staging import Staging
+from pipelines.stopped import open_payload
+from quality.feeds import Feed
+from settings import ROOT
+from warehouse.errors import LightboxError, Refused
+
+if TYPE_CHECKING:
+    from pipelines.line import Line
+
+# FL-07: a file that is not there yet is looked for after these minutes, then every six hours for three days.
+RETRY_MINUTES = (1, 5, 15, 60)
+RETRY_LATER = timedelta(hours=6)
+RETRY_UNTIL = timedelta(days=3)
+RETRIED_RULES = ("FL-01", "FL-02", "FL-03")
+RETRY_LIMIT = 1000
+
+
+class Staged(TypedDict):
+    """What one task hands to the next: addresses and marks, no value of a row."""
+
+    run_id: str
+    source: str
+    feed: str
+    addresses: list[str]
+    window: dict[str, Any]
+    started_by: str
+
+
+class Runs:
+    """The runs of a line."""
+
+    def __init__(self, line: "Line") -> None:
+        self._line = line
+        self._staging = Staging(line.settings.staging, line.keyring)
+
+    def collect(self, source: str, feed: Feed, started_by: str) -> Counts:
+        with self._alone(source, feed):
+            self._end_abandoned(source, feed)
+            staged = self._extract(source, feed, _run_id(), started_by)
+            counts = self._process(staged)
+        self._retry_files(source, feed)
+        return counts
+
+    def extract(self, source: str, feed: Feed, run_id: str, started_by: str) -> Staged:
+        with self._alone(source, feed):
+            return self._extract(source, feed, run_id, started_by)
+
+    def process(self, staged: Staged) -> Counts:
+        source, feed = staged["source"], Feed(staged["feed"])
+        with self._alone(source, feed):
+            counts = self._process(staged)
+        self._retry_files(source, feed)
+        return counts
+
+    def _alone(self, source: str, feed: Feed) -> Any:
+        return sole(self._line.settings.home / "locks", f"feed-{source.lower()}-{feed.value}")
+
+    def _end_abandoned(self, source: str, feed: Feed) -> None:
+        """Runs of this feed that a kill left running: nobody works on them, we hold the feed's lock."""
+        for run in self._line.platform.runs(source=source, feed=feed.value, state="running", limit=1000):
+            if not run["started_by"].startswith("airflow"):
+                self._line.platform.finish_run(run["run_id"], "failed", error="interrupted; the rows were read again by a later run")
+
+    def _extract(self, source: str, feed: Feed, run_id: str, started_by: str) -> Staged:
+        line = self._line
+        watermark = line.platform.feed(source, feed.value)["watermark"]
+        reader = line.reader(source, feed)
+        line.platform.start_run(run_id, source, feed.value, "collect", None, started_by)
+        with self._failing(run_id):
+            began = line.now()
+            self._staging.sweep()
+            self._staging.drop_run(run_id)
+            window = reader.window_to(watermark, began)
+            marks = {"lower": window.lower, "upper": window.upper}
+            line.platform.start_run(run_id, source, feed.value, "collect", marks, started_by)
+            number = self._first_free(run_id)
+            addresses: list[str] = []
+            rows = 0
+            for page in reader.batches(window):
+                addresses.append(self._staging.put(line.batch_of(reader, run_id, number, page)))
+                number, rows = number + 1, rows + len(page)
+            line.platform.add_step(run_id, "extract", (line.now() - began).total_seconds(), rows)
+        return Staged(run_id=run_id, source=source, feed=feed.value, addresses=addresses, window=marks, started_by=started_by)
+
+    def _first_free(self, run_id: str) -> int:
+        """Batch numbers go on where an earlier try of the run stopped: a number with a receipt is never used for other rows."""
+        number = 1
+        while self._line.platform.batch_done(run_id, number):
+            number += 1
+        return number
+
+    def _process(self, staged: Staged) -> Counts:
+        line, run_id = self._line, staged["run_id"]
+        source, feed = staged["source"], staged["feed"]
+        line.platform.start_run(run_id, source, feed, "collect", staged["window"], staged["started_by"])
+        with self._failing(run_id):
+            for address in staged["addresses"]:
+                self._carry(run_id, address)
+            window = Window(staged["window"]["lower"], staged["window"]["upper"])
+            line.platform.finish_run(run_id, "success", watermark=window.upper)
+            line.ended_well(source, feed)
+        return self._counts(run_id)
+
+    def _carry(self, run_id: str, address: str) -> None:
+        """One staged batch, unless it has its receipt already."""
+        number = int(address.rpartition("/")[2])
+        if not self._line.platform.batch_done(run_id, number):
+            self._line.run(self._staging.get(address))
+        self._staging.drop(address)
+
+    def _counts(self, run_id: str) -> Counts:
+        run = self._line.platform.run(run_id)
+        if run is None:
+            raise Refused(f"run {run_id} is not on record")
+        return Counts(**{name: int(run[name]) for name in Counts.__dataclass_fields__})
+
+    @contextmanager
+    def _failing(self, run_id: str) -> Iterator[None]:
+        """A run that breaks is recorded as failed with words safe to show, and only those go on.
+
+        An error of a library may quote a row: of such only the class and the place are told, and its trace is cut off.
+        """
+        try:
+            yield
+        except LightboxError as error:
+            self._line.platform.finish_run(run_id, "failed", error=str(error))
+            raise
+        except Exception as error:
+            told = LightboxError(f"{type(error).__name__} at {_place(error)}", "this is a defect of Lightbox: please report it")
+            self._line.platform.finish_run(run_id, "failed", error=str(told))
+            raise told from None
+
+    # --- release ------------------------------------------------------------------------------------------------------
+
+    def release(self, item_ids: Sequence[int], waive: bool, started_by: str) -> Counts:
+        total = Counts()
+        by_feed: dict[tuple[str, Feed], list[Mapping[str, Any]]] = {}
+        for item_id in dict.fromkeys(item_ids):
+            item = self._line.platform.quarantine_item(item_id)
+            if item is None or item["state"] != "open":
+                raise Refused(f"quarantine item {item_id} is not open", "`lightbox quarantine list` shows those that are")
+            by_feed.setdefault((item["source"], Feed(item["feed"])), []).append(item)
+        for (source, feed), items in by_feed.items():
+            with self._alone(source, feed):
+                total.add(self._release(source, feed, items, waive, started_by))
+        return total
+
+    def _release(self, source: str, feed: Feed, items: Sequence[Mapping[str, Any]], waive: bool, started_by: str) -> Counts:
+        line, run_id = self._line, _run_id()
+        reader = line.reader(source, feed)
+        line.platform.start_run(run_id, source, feed.value, "release", None, started_by)
+        size = line.settings.batch_rows
+        with self._failing(run_id):
+            for start in range(0, len(items), size):
+                part = items[start : start + size]
+                sealed = [line.platform.quarantine_payload(item["item_id"]) for item in part]
+                before = [open_payload(line.keyring, source, feed, payload) for payload in sealed]
+                rows = [reader.row_again(row) for row in before]
+                line.run(line.batch_of(reader, run_id, start // size + 1, rows), waive)
+                # a file that changed and was stopped again is an item of its own: the old one is done with
+                replaced = [item["item_id"] for item, old, new in zip(part, before, rows, strict=True) if old[HASH] != new[HASH]]
+                line.platform.close_items(replaced, "closed", f"run:{run_id}")
+            line.platform.finish_run(run_id, "success")
+        return self._counts(run_id)
+
+    def _retry_files(self, source: str, feed: Feed) -> None:
+        """Look again for files that were missing or unfinished and whose next try is due."""
+        if feed not in FILE_FEEDS:
+            return
+        due = [
+            item["item_id"]
+            for rule in RETRIED_RULES
+            for item in self._line.platform.quarantine(source=source, feed=feed.value, rule=rule, state="open", limit=RETRY_LIMIT)
+            if is_due(item, self._line.now())
+        ]
+        if due:
+            self.release(due, False, "retry")
+
+
+def is_due(item: Mapping[str, Any], now: datetime) -> bool:
+    """Whether a file's next try has come: 1, 5, 15, 60 minutes after the last one, then every six hours for three days."""
+    first, last = (datetime.fromisoformat(item[name]).astimezone(UTC) for name in ("first_seen", "last_seen"))
+    if now - first > RETRY_UNTIL:
+        return False
+    tries = item["retries"]
+    wait = timedelta(minutes=RETRY_MINUTES[tries]) if tries < len(RETRY_MINUTES) else RETRY_LATER
+    return now - last >= wait
+
+
+def _run_id() -> str:
+    return f"run-{datetime.now(UTC):%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
+
+
+def _place(error: BaseException) -> str:
+    """Our innermost line the error passed."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.startswith(str(ROOT)) and "/.venv/" not in frame.filename:
+            return f"{frame.filename.removeprefix(str(ROOT) + '/')}:{frame.lineno}"
+    return "an unknown place"
