@@ -22,4 +22,4 @@ def either(*names: str) -> str:
 
 COMPOUND_SURNAMES = frozenset(terms("compound_surnames"))
 SURNAMES = frozenset(terms("surnames"))
-STRONG_SURNAMES = frozenset(terms("strong_surnames"))
+STRONG_SURNAMES = SURNAMES - frozenset(terms("weak_surnames"))

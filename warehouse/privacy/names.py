@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from warehouse.identity.normal import is_han
 from warehouse.privacy import words
-from warehouse.privacy.lexicon import COMPOUND_SURNAMES, STRONG_SURNAMES, SURNAMES, either
+from warehouse.privacy.lexicon import COMPOUND_SURNAMES, STRONG_SURNAMES, SURNAMES, either, terms
 from warehouse.privacy.spans import Span
 
 TAG = "[姓名]"
@@ -15,6 +15,7 @@ _OPEN = re.compile(f"(?:{either('people', 'relatives', 'told', 'titles')})(?:{ei
 _TITLE = re.compile(f"(?:{either('titles')})|之[子女儿婴]")
 _PERSON_WORD = re.compile(either("titles", "people"))
 _ANY_WORD = re.compile(either("people", "relatives", "titles", "roles", "told"))
+_NAMED = tuple(word for name in ("people", "relatives", "told") for word in terms(name))
 _SOMEONE = re.compile(r"[某×＊*xX○〇]{1,3}")
 _SPACED = re.compile(r"([^\s\W])[ \u3000]([^\s\W])(?:[ \u3000]([^\s\W]))?(?![^\s\W])")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,12}(?:[·•・･‧∙●][\u4e00-\u9fff]{1,10})+")
@@ -86,11 +87,11 @@ def _labelled(text: str) -> Iterator[Span]:
 
 
 def _list_of_names(text: str, at: int) -> Iterator[Span]:
-    """One name or several, parted by 、 / or a comma."""
+    """One name or several, parted by 、 or /."""
     while surname := _surname(text, at):
         end = _end(text, at, surname)
         yield Span(at, end, TAG)
-        parted = re.compile(r"\s*[/／、,，&]\s*").match(text, end)
+        parted = re.compile(r"\s*[/、&]\s*").match(text, end)
         if end == at or parted is None:
             return
         at = parted.end()
@@ -129,7 +130,11 @@ def _someone(text: str) -> Iterator[Span]:
     """王某, 李××, 张*: hidden by the writer, yet half a name."""
     for found in _SOMEONE.finditer(text):
         at = found.start() - 1
-        if at >= 0 and _surname(text, at) and (found.group()[0] == "某" or not (at and is_han(text[at - 1]))):
+        if (
+            at >= 0
+            and _surname(text, at)
+            and (found.group()[0] == "某" or not (at and is_han(text[at - 1])) or text.endswith(_NAMED, 0, at))
+        ):
             yield Span(at, found.end(), TAG)
 
 
@@ -138,7 +143,7 @@ def _dotted(text: str) -> Iterator[Span]:
     for found in _DOTTED.finditer(text):
         last_dot = max(found.group().rfind(dot) for dot in "·•・･‧∙●")
         tail = found.start() + last_dot + 1
-        if _EPONYM.search(text, tail, min(len(text), found.end() + 3)):
+        if _EPONYM.search(text, tail, min(found.end(), tail + 8)):
             continue
         first_dot = min(at for at in (found.group().find(dot) for dot in "·•・･‧∙●") if at >= 0)
         start = found.start()

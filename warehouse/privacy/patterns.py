@@ -17,7 +17,7 @@ _GAP = r"[\s]*(?:No\.?|no\.?|[:：#=为是]|[（(])?[\s]*"
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("[邮箱]", re.compile(r"(?<![\w.+-])([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.A)),
-    ("[网址]", re.compile(r"((?:https?|ftp)://[^\s，。；、）)]+|(?<![\w.])www\.[\w.-]+\.[a-z]{2,}[^\s，。；、）)]*)", re.A | re.I)),
+    ("[网址]", re.compile(r"((?:https?|ftp)://[\w./?=&%~#:+-]+|(?<![\w.])www\.[\w.-]+\.[a-z]{2,}[\w./?=&%~#:+-]*)", re.A | re.I)),
     ("[微信]", re.compile(r"(wxid_\w+)|(?:微信号?|WeChat|QQ号?|微博|抖音号?)\s*(?:ID)?\s*[:：=]?\s*([A-Za-z0-9][\w-]{4,30})", re.A | re.I)),
     ("[证件号]", re.compile(rf"(?<![0-9A-Za-z.])({_RESIDENT}|\d{{15}}|\d{{3,8}}[*×xX]{{4,}}\d{{1,4}}[\dXx]?)(?![0-9A-Za-z])")),
     ("[证件号]", re.compile(rf"(?:{either('paper_labels')}){_GAP}([{_H}]?字?第?[A-Za-z0-9()（）*\-]{{4,}})")),
@@ -27,7 +27,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("[电话]", re.compile(r"(?<![\d.])(1[3-9]\d\*{4}\d{4})(?!\d)")),
     ("[电话]", re.compile(r"(?<![\d.])(\(?0\d{2,3}\)?[\s-]?[2-9]\d{6,7}(?:-\d{1,6})?|(?:\+?852|\+?853)[\s-]?\d{4}[\s-]?\d{4})(?!\d)")),
     ("[电话]", re.compile(rf"(?:{either('phone_labels')}){_GAP}((?:\+?\d[\d\s()（）\-]{{4,}}\d)(?:\s*[/、,，]\s*\+?\d[\d\-]{{5,}}\d)*)")),
-    ("[号码]", re.compile(rf"(?<![A-Za-z])(?:{either('number_labels')}){_GAP}((?=[A-Za-z\-_/]{{0,6}}\d)[A-Za-z0-9][A-Za-z0-9\-_/]*)", re.I)),
+    ("[号码]", re.compile(rf"(?<![A-Za-z])(?:{either('number_labels')}){_GAP}((?=[A-Za-z\-_/]{{0,6}}\d)[A-Za-z0-9][\w/-]*)", re.I | re.A)),
     ("[车牌]", re.compile(rf"([{_PROVINCES}][A-HJ-NP-Z][·\s-]?[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])")),
     ("[床号]", re.compile(r"(?<![\dA-Za-z.])((?:加|[A-Z])?\d{1,3}\s?床)(?![旁边位])")),
     ("[单位]", re.compile(rf"(?:就职|任职|供职|工作|就读|退休)于\s*([{_H}A-Za-z0-9（）()]{{2,30}}?(?:{either('employers')}))")),
