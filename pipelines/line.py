@@ -110,15 +110,20 @@ class Line:
         entity = ENTITY[batch.feed]
         keys = sorted({key for key in batch.rows.column("key").to_pylist() if key})
         known = self.identity.known(batch.source, entity, keys)
-        earlier = self._plans.find(batch)
+        earlier = self._unfinished_plan(batch)
         tokens = {key: self.keyring.token("key", key) for key in keys} if earlier else {}
         again = frozenset(key for key, token in tokens.items() if earlier and token in earlier.changed)
         evidence = Evidence() if self._evidence else None
         judged = judge(batch, reader.reading, known, again, decryptor_of(reader.facts), evidence, waive)
         changed = [self.keyring.token("key", judged.keys[i] or "") for i in judged.to_store]
-        plan = earlier or self._plans.make(batch, changed)
+        plan = self._plans.note(batch, changed, earlier)
         clock.lap("validate")
         return judged, plan
+
+    def _unfinished_plan(self, batch: Batch) -> Plan | None:
+        """The plan of an earlier try on these rows, unless that try has its receipt: then it was only not cleared away."""
+        plan = self._plans.find(batch)
+        return None if plan is None or self.platform.batch_done(plan.run_id, plan.number) else plan
 
     def _pseudonymise(self, judged: Judged, clock: _Clock) -> tuple[Draft, list[int]]:
         reader = self.reader(judged.batch.source, judged.batch.feed)

@@ -20,10 +20,12 @@ from pipelines.rows import HASH
 
 @dataclass(frozen=True)
 class Plan:
-    """`mark`: one try, over kills. `changed`: key tokens of the rows found new or changed."""
+    """`mark`: one try, over kills. `changed`: key tokens of the rows found new or changed. The batch that follows it last."""
 
     mark: str
     changed: frozenset[str]
+    run_id: str
+    number: int
 
 
 class Plans:
@@ -37,16 +39,17 @@ class Plans:
         if not file.is_file():
             return None
         document = json.loads(file.read_text(encoding="ascii"))
-        return Plan(document["mark"], frozenset(document["changed"]))
+        return Plan(document["mark"], frozenset(document["changed"]), document["run_id"], document["number"])
 
-    def make(self, batch: Batch, changed: Sequence[str]) -> Plan:
-        """Note the plan of a batch, on disk when this returns."""
-        plan = Plan(secrets.token_hex(8), frozenset(changed))
+    def note(self, batch: Batch, changed: Sequence[str], earlier: Plan | None) -> Plan:
+        """The plan of a batch, on disk when this returns; an `earlier` one of the same rows is followed on."""
+        mark = earlier.mark if earlier else secrets.token_hex(8)
+        plan = Plan(mark, frozenset(changed) | (earlier.changed if earlier else frozenset()), batch.run_id, batch.number)
         file = self._file(batch)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         partial = file.with_suffix(f".{os.getpid()}")
         with partial.open("w", encoding="ascii") as stream:
-            json.dump({"mark": plan.mark, "changed": sorted(plan.changed)}, stream)
+            json.dump({"mark": mark, "changed": sorted(plan.changed), "run_id": plan.run_id, "number": plan.number}, stream)
             stream.flush()
             os.fsync(stream.fileno())
         partial.rename(file)
