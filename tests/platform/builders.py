@@ -8,8 +8,10 @@ from warehouse.platform.runs import COUNTS, BatchOutcome, FindingCount, Quaranti
 
 def stopped(key: str, content: str = "v1", rule: str = "ID-02", field: str = "id_number") -> QuarantineRow:
     return QuarantineRow(
-        key_token=f"TOKEN{key}", row_hash=f"HASH{key}{content}", rule=rule, field=field, reason="证件号校验位不符（形状 D18）",
-        cause="登记时手工录入；请核对证件", findings=[{"rule": rule, "field": field, "severity": "E", "reason": "…"}], payload=b"sealed\x00\xff",
+        key_token=f"TOKEN{key}", row_hash=f"HASH{key}{content}", rule=rule, field=field,
+        reason="证件号校验位不符（形状 D18）",
+        cause="登记时手工录入；请核对证件",
+        findings=[{"rule": rule, "field": field, "severity": "E", "reason": "…"}], payload=b"sealed\x00\xff",
     )  # fmt: skip
 
 

@@ -134,8 +134,11 @@ def test_any_text_with_any_values_is_cleaned_without_an_error(text: str, names: 
 
 @settings(max_examples=300, deadline=None)
 @given(
-    st.integers(0, 10**6), st.text("患者，。腹痛 王12-:：的", max_size=12), st.text("，。肝 是-:：的", max_size=12), st.sampled_from(["", " ", "\u3000"])
-)  # fmt: skip
+    st.integers(0, 10**6),
+    st.text("患者，。腹痛 王12-:：的", max_size=12),
+    st.text("，。肝 是-:：的", max_size=12),
+    st.sampled_from(["", " ", "\u3000"]),
+)
 def test_own_values_are_gone_whatever_stands_around_them(seed: int, before: str, after: str, gap: str) -> None:
     maker = labelled.Maker(seed)
     name, resident = maker.name(), maker.resident()
