@@ -79,7 +79,7 @@ def _id_form(typed: Typed, exam: Exam, number: int) -> None:
     if own.endswith("X"):
         typed.id_number = own[:17] + "x"
         return
-    forms = (own[:12] + numbers.full_width(own[12:]), own + " ", "'" + own, f"{own[:6]}-{own[6:14]}-{own[14:]}")
+    forms = (own[:12] + numbers.full_width(own[12:]), f"{own[:6]} {own[6:]}", "'" + own, f"{own[:6]}-{own[6:14]}-{own[14:]}")
     typed.id_number = forms[number // 2 % len(forms)]
 
 

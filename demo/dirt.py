@@ -80,7 +80,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("UIS", "67", "critical_no_text", 5, "CD-01", "corrected", "critical_text", REPORT, "（未填）"),
     Kind("UIS", "25", "minute_rounded", 6, None, "loaded", "exam_begin_time", EXAM),
     Kind("UIS", "14", "lost_character", 3, "NM-04", "flagged", "name"),
-    Kind("UIS", "UIS-4", "id_cut", 4, "ID-01", "flagged", "id_number"),
+    Kind("UIS", "UIS-4", "id_cut", 4, "ID-01", "corrected", "id_number"),
     Kind("UIS", "CD-01", "unknown_grade", 3, "CD-01", "flagged", "image_grade", EXAM),
     # --- EIS ---------------------------------------------------------------------------------------------------------
     Kind("EIS", "3", "id_check", 4, "ID-02", "flagged", "id_number"),
@@ -96,7 +96,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("EIS", "21", "sex_conflict", 3, "ID-04", "corrected", "sex"),
     Kind("EIS", "22", "birth_unreadable", 4, "DT-01", "flagged", "birth_date", PERSON),
     Kind("EIS", "50", "deleted_status", 3, "LC-01", "deleted", None),
-    Kind("EIS", "EIS-3", "not_yet", 4, "DT-02", "flagged", "print_time", EXAM),
+    Kind("EIS", "EIS-3", "not_yet", 4, "DT-02", "flagged", "print_time", ("exams", "reports")),
     Kind("EIS", "EIS-4", "double_encoded", 3, "CS-03", "corrected", "name"),
     Kind("EIS", "70", "plain_id", 3, None, "loaded", "id_number"),
     # --- PIS ---------------------------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("NMIS", "33", "twice", 4, "KY-03", "merged", None),
     Kind("NMIS", "16", "test_patient", 1, "NM-05", "excluded", "name"),
     Kind("NMIS", "4", "id_placeholder", 2, "ID-05", "flagged", "id_number"),
-    Kind("NMIS", "NMIS-RAI", "treatment", 5, "CD-05", "excluded", "exam_category"),
+    Kind("NMIS", "NMIS-RAI", "treatment", 5, "CD-05", "excluded", "exam_category", ("orders", "exams")),
     Kind("NMIS", "NMIS-9", "typed_line_ends", 4, "CS-04", "corrected", "conclusion", REPORT),
     Kind("NMIS", "NMIS-10", "star", 3, "NM-07", "corrected", "name"),
     Kind("NMIS", "KY-01", "no_key", 2, "KY-01", "quarantined", "key"),

@@ -162,10 +162,7 @@ def _times(rng: Random, source: str, item: Item, patient_class: str, register: d
     emergency = patient_class == "2"
     ahead = (4, 15) if emergency else (240, 2160) if patient_class == "3" else (12, 300) if rng.random() < 0.7 else (600, 2880)
     at = Times(order=register - timedelta(seconds=rng.randint(ahead[0] * 60, ahead[1] * 60)), register=register)
-    if source == "PIS":
-        start = _specimen(rng, at, item)
-    else:
-        start = _visit(rng, at, source, item, emergency)
+    start = _specimen(rng, at, register, item) if source == "PIS" else _visit(rng, at, register, item, emergency)
     low, high = item.report_minutes
     at.report = _later(rng, start, low, min(high, 25) if emergency else high)
     if source == "ECGIS" or source == "UIS" or emergency or item.category == "PATH.FRO":
@@ -177,28 +174,26 @@ def _times(rng: Random, source: str, item: Item, patient_class: str, register: d
     return at
 
 
-def _visit(rng: Random, at: Times, source: str, item: Item, emergency: bool) -> datetime:
+def _visit(rng: Random, at: Times, register: datetime, item: Item, emergency: bool) -> datetime:
     """The patient comes: begin and end; returns what the report waits for."""
-    assert at.register is not None
-    at.begin = _later(rng, at.register, 2, 10 if emergency else 100)
-    if source == "NMIS":
+    at.begin = _later(rng, register, 2, 10 if emergency else 100)
+    if item.category.startswith("NM"):
         at.inject = at.begin
         at.begin = _later(rng, at.inject, 30, 120)
     low, high = item.minutes
     at.end = at.begin + timedelta(seconds=10) if high == 0 else at.begin + timedelta(minutes=low) if low == high else None
     if at.end is None:
         at.end = _later(rng, at.begin, low, high)
-    if source != "ECGIS":
+    if not item.category.startswith(("ECG", "EEG")):
         return at.end
     late = rng.random() < 0.02  # a bedside cart that reaches the network days later
     at.upload = _later(rng, at.end, 1, 9 * 1440 if late else 20)
     return at.upload
 
 
-def _specimen(rng: Random, at: Times, item: Item) -> datetime:
+def _specimen(rng: Random, at: Times, register: datetime, item: Item) -> datetime:
     """A specimen comes; frozen sections know neither grossing nor slide."""
-    assert at.register is not None
-    at.receive = at.register
+    at.receive = register
     at.send = at.receive - timedelta(seconds=rng.randint(15 * 60, 60 * 60))
     at.order = at.send - timedelta(seconds=rng.randint(30 * 60, 6 * 3600))
     if item.category != "PATH.FRO":

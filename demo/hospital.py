@@ -95,7 +95,9 @@ def _output(source: str, home: Path, plan: Plan, ledger: Ledger, truth: TextIO, 
         connection["aes_key"] = eis.aes_key(plan.seed)
     ledger.connections[source] = connection
     kept = round(FILE_EXAMS * SHARES[source]) if files else 0
-    return Output(source, Database(schema, file, url), ledger, Share(share, max(0, plan.rows[source] - kept)), truth)
+    out = Output(source, Database(schema, file, url), ledger, Share(share, max(0, plan.rows[source] - kept)), truth)
+    out.always_corrected = ("reports",) if source == "EIS" else ()
+    return out
 
 
 def _fill(out: Output, plan: Plan, progress: Progress | None) -> None:

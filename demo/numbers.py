@@ -46,7 +46,7 @@ def canary_mobile(serial: int) -> str:
 
 def passport(serial: int) -> str:
     """A foreign passport number."""
-    return f"{'KLMN'[serial % 4]}{6100000 + serial * 37 % 900000:07d}"
+    return f"P{'ABCD'[serial % 4]}{6100000 + serial * 37 % 900000:07d}"
 
 
 def uid(*parts: int) -> str:

@@ -19,7 +19,8 @@ def stamp(at: datetime | None) -> str | None:
 
 @dataclass
 class Output:
-    """One source's way out. `numbers`: canary's index → the local numbers given to them; `last_number`: the newest clean record's."""
+    """One source's way out. `numbers`: canary's index → the local numbers given to them; `last_number`: the newest clean record's;
+    `always_corrected`: feeds whose every row a rule changes, so that a row with another mistake is corrected as well."""
 
     source: str
     database: Database
@@ -27,6 +28,7 @@ class Output:
     share: Share
     truth: TextIO
     numbers: dict[int, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    always_corrected: tuple[str, ...] = ()
     last_number: str | None = None
     _seen: set[str] = field(default_factory=set)
 
@@ -49,7 +51,10 @@ class Output:
         value = self.value_of(exam)
         for feed in kind.feeds:
             for key in keys.get(feed, ()):
-                self.ledger.plant(Case(kind.case, self.source, feed, key, kind.rule, kind.field, kind.outcome, value))
+                outcome = kind.outcome
+                if feed in self.always_corrected and outcome in ("loaded", "flagged"):
+                    outcome = "corrected"
+                self.ledger.plant(Case(kind.case, self.source, feed, key, kind.rule, kind.field, outcome, value))
 
     @staticmethod
     def value_of(exam: Exam) -> str | None:

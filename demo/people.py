@@ -7,6 +7,7 @@ Indexes 0..size-1 are ordinary people, in the order of their illness over the tw
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 from demo import names, numbers
@@ -63,7 +64,7 @@ class Population:
         points = [((date(year, 1, 1) - _FIRST_BIRTH).days, share) for year, share in _BIRTHS]
         points[-1] = (self._days, 1.0)
         quotas: list[int] = []
-        for (left, low), (right, high) in zip(points, points[1:], strict=False):
+        for (left, low), (right, high) in pairwise(points):
             quotas += [int(self.size * (low + (high - low) * (d - left) / (right - left))) for d in range(left, right)]
         return quotas
 

@@ -4,7 +4,7 @@ Nothing of an exam is kept once it has been handed on, so memory does not grow w
 weeks (an illness) except for one in ten, who comes back for two years.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -122,7 +122,7 @@ class Plan:
             return replace(person, name=names.foreign(serial))
         return person
 
-    def _picked(self, fits) -> Person:  # type: ignore[no-untyped-def]
+    def _picked(self, fits: Callable[[Person], bool]) -> Person:
         while True:
             person = self.population.special(self._next_picked)
             self._next_picked += 1

@@ -66,6 +66,8 @@ def write(exam: Exam, out: Output) -> None:
         keys["reports"] = [key]
     out.enter(exam, keys, typed.his_pid or "", typed.id_number)
     out.note_numbers(exam, record, exam.order_no, exam.visit_no)
+    if exam.spoiled == "next_year":
+        out.stands(exam, keys, ("exams",), "DT-05", "a time in the future is also later than what follows")
     if typed.vip:
         out.stands(exam, keys, ("orders", "exams"), "VP-01", "marked as VIP")
 

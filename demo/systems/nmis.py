@@ -43,7 +43,7 @@ def write(exam: Exam, out: Output) -> None:
     keys: dict[str, list[str | None]] = {"exams": [number]}
     if exam.order_no:
         keys["orders"] = [number]
-    if exam.stage >= REPORTED:
+    if exam.stage >= REPORTED and exam.spoiled != "treatment":
         keys["reports"] = [number]
     images = 0
     if exam.filed and out.share.has(exam.ordinal) and (exam.ordinal % 3 == 0 or exam.person.canary):
@@ -89,7 +89,8 @@ def _status(exam: Exam) -> str:
 
 def _row(exam: Exam, typed: Typed, number: str | None, day: str, images: int) -> dict[str, Value]:
     at, words = exam.at, exam.words
-    done, reported, pet = exam.stage >= EXAMINED, exam.stage >= REPORTED, exam.item.category == "NM.PET"
+    done, pet = exam.stage >= EXAMINED, exam.item.category == "NM.PET"
+    reported = exam.stage >= REPORTED and exam.spoiled != "treatment"
     birth = typed.birth
     return {
         "EXAM_NO": number,
@@ -121,7 +122,7 @@ def _row(exam: Exam, typed: Typed, number: str | None, day: str, images: int) ->
         "GLU": f"{5 + exam.ordinal % 20 / 10:.1f}" if pet else None,
         "STUDY_UID": ",".join(study_uids(exam)) if done else None,
         "IMG_NUM": str(images or exam.ordinal % 900 + 40) if done else None,
-        "SJ": findings_of(exam),
+        "SJ": findings_of(exam) if reported else None,
         "ZD": (words.conclusion + ("\\r\\n" if exam.spoiled == "typed_line_ends" else "")) if reported else None,
         "YYJG": {"1": "阳性", "0": "阴性", "2": "待定"}[words.positive] if reported else "N/A",
         "WJ": ("1" if words.critical else "0") if reported else None,

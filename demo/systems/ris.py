@@ -4,6 +4,7 @@ swapped patient classes, soft deletion, sentinel times."""
 from datetime import datetime, timedelta
 
 from demo import numbers
+from demo.catalogue import DEPARTMENTS
 from demo.database import Schema, Table, Value
 from demo.desk import Typed, register
 from demo.exams import CANCELLED, EXAMINED, EXAMINING, ORDERED, PRINTED, REGISTERED, REPORTED, VERIFIED, Exam
@@ -61,6 +62,8 @@ def patient_no(index: int) -> str:
 
 
 def write(exam: Exam, out: Output) -> None:
+    if exam.ordinal == 0:
+        _dictionary(out)
     typed = register(exam)
     exam_id = 100_001 + exam.ordinal
     number = patient_no(exam.person.index)
@@ -75,16 +78,25 @@ def write(exam: Exam, out: Output) -> None:
         report_id = exam_id * 10 + 1
         report = _report(exam, exam_id, report_id, accession, out)
         out.database.add("RIS_REPORT", report)
+        if report["REPORT_STATUS"] == "3":
+            out.database.add("RIS_REPORT_HIS", {**report, "IS_CURRENT": "0", "REPORT_STATUS": "2", "ADVICE": None})
         keys["reports"] = [str(report_id)]
         keys["files"] = [f"{report_id}|pdf"] if report["PDF_PATH"] is not None else []
         if exam.filed and out.share.has(exam.ordinal):
             _files(exam, out, (exam_id, report_id, accession), keys)
     out.enter(exam, keys, number.strip(), typed.id_number)
     out.note_numbers(exam, accession, number, exam.order_no, exam.visit_no)
+    if exam.spoiled == "next_year":
+        out.stands(exam, keys, ("exams",), "DT-05", "a time in the future is also later than what follows")
     if typed.vip:
         out.stands(exam, keys, ("orders", "exams"), "VP-01", "marked as VIP")
     if exam.spoiled == "foreigner":
         out.stands(exam, keys, ("orders", "exams", "reports"), "NM-08", "a foreign name")
+
+
+def _dictionary(out: Output) -> None:
+    for number, name in enumerate(DEPARTMENTS):
+        out.database.add("RIS_DICT", {"DICT_TYPE": "DEPT", "CODE": str(2010 + number), "NAME": name, "STOP_FLAG": "0"})
 
 
 def _patient(typed: Typed, number: str, exam: Exam) -> dict[str, Value]:

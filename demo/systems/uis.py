@@ -52,6 +52,8 @@ def write(exam: Exam, out: Output) -> None:
         _files(exam, out, number, f"us/{_minute(exam.at.register):%Y%m}/{check_no}", keys)
     out.enter(exam, keys, patient, typed.id_number)
     out.note_numbers(exam, check_no, patient, exam.order_no, exam.visit_no)
+    if exam.spoiled == "id_cut":
+        out.stands(exam, keys, ("orders", "exams", "reports"), "ID-08", "a number cut at 18 bytes is full width as well")
     if typed.vip:
         out.stands(exam, keys, ("orders", "exams"), "VP-01", "marked as VIP")
 
