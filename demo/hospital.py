@@ -92,7 +92,7 @@ def _output(source: str, home: Path, plan: Plan, ledger: Ledger, truth: TextIO, 
     share.mkdir()
     connection = {"url": url or f"sqlite:///{file}", "share": str(share)}
     if source == "EIS":
-        connection["aes_key"] = eis.aes_key(plan.seed)
+        connection["id_key"] = eis.aes_key(plan.seed)
     ledger.connections[source] = connection
     kept = round(FILE_EXAMS * SHARES[source]) if files else 0
     out = Output(source, Database(schema, file, url), ledger, Share(share, max(0, plan.rows[source] - kept)), truth)

@@ -3,7 +3,7 @@
 `demo/ledger.json` is one JSON object:
 
     seed, exams, today      what `build` was called with
-    connections             source → {url, share[, aes_key]}: what the line needs to reach it
+    connections             source → {url, share[, id_key]}: what the line needs to reach it
     rows                    source → table → rows written
     feeds                   source → feed → rows the feed holds (what a first complete collection extracts)
     standing                [{source, feed, rule, rows, why}]: findings that follow from a vendor's ordinary form, not from a mistake:
