@@ -112,7 +112,7 @@ def make_exam(rng: Random, source: str, ordinal: int, person: Person, item: Item
     at.cut(now)
     if not special and day >= now - timedelta(days=6) and rng.random() < 0.5:
         _leave_open(rng, at, source)
-    health_check = patient_class == "4" and not special and rng.random() < 0.5
+    health_check = patient_class == "4" and not special and at.register is not None and rng.random() < 0.5
     if health_check:
         at.order = None
     number = SOURCES.index(source) + 1

@@ -11,7 +11,7 @@ class Share:
     root: Path
     newest: int
     files: int = 0
-    bytes: int = 0
+    size: int = 0
 
     def has(self, ordinal: int) -> bool:
         return ordinal >= self.newest
@@ -22,4 +22,4 @@ class Share:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
         self.files += 1
-        self.bytes += len(content)
+        self.size += len(content)

@@ -89,7 +89,8 @@ def _acquired(exam: Exam) -> datetime | None:
 def _record_no(exam: Exam, out: Output) -> tuple[str, int]:
     """Device serial and acquisition second. After a clock reset a number comes again, with the next upload number."""
     if exam.spoiled == "record_no_again" and out.last_number:
-        return out.last_number, 2
+        number, out.last_number = out.last_number, None
+        return number, 2
     moment = _acquired(exam) or exam.at.register or exam.at.order or datetime(2026, 1, 1)
     record = f"{exam.device}-{moment:%Y%m%d%H%M%S}"
     while not out.first_time(record):

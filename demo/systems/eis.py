@@ -26,8 +26,8 @@ SCHEMA = Schema(
         Table(
             "exam",
             "id:i exam_uuid:t exam_no:t patient_id:t apply_no:t patient_from:t visit_no:t apply_dept:t apply_doctor:t item_name:t "
-            "scope_sn:t room:t emergency:i status:t exam_date:t apply_ts:i register_ts:i begin_ts:i end_ts:i print_ts:i anaesthesia:i biopsy_count:i "
-            "specimen_no:t image_count:i image_grade:t update_ts:i",
+            "scope_sn:t room:t emergency:i status:t exam_date:t apply_ts:i register_ts:i begin_ts:i end_ts:i print_ts:i "
+            "anaesthesia:i biopsy_count:i specimen_no:t image_count:i image_grade:t update_ts:i",
             ("id",),
         ),
         Table(
