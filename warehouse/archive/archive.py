@@ -6,7 +6,6 @@ catalogue (SQLite) can be rebuilt from the objects.
 
 import hashlib
 import io
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,11 @@ from typing import BinaryIO
 from sqlalchemy import BigInteger, Column, MetaData, String, Table, insert, select
 
 from warehouse.archive.frames import DecryptingReader, encrypt
-from warehouse.archive.media import HEAD_BYTES, sniff
+from warehouse.archive.media import HEAD_BYTES, OTHER, sniff
 from warehouse.archive.store import ObjectStore
 from warehouse.errors import Refused
 from warehouse.keys import Keyring
-from warehouse.platform.database import engine_for
+from warehouse.platform.database import engine_for, reading
 from warehouse.platform.schema import utc_now
 
 _METADATA = MetaData()
@@ -33,6 +32,8 @@ OBJECT = Table(
     Column("accepted_at", String(32), nullable=False),
 )
 DEFAULT_LIMIT = 2 * 1024**3
+BUFFER_BYTES = 64 * 1024
+ABANDONED_S = 24 * 3600.0  # no upload takes a day
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,9 @@ class _Measured:
         if len(self.head) < HEAD_BYTES:
             self.head += data[: HEAD_BYTES - len(self.head)]
         if self.bytes > self._limit:
-            raise Refused(f"a file is larger than the limit of {self._limit:,} bytes", "raise LIGHTBOX_FILE_MAX_BYTES if it is right")
+            raise Refused(
+                f"a file is larger than the limit of {self._limit:,} bytes", "raise LIGHTBOX_FILE_MAX_BYTES if it is right"
+            )
         return data
 
     @property
@@ -77,7 +80,7 @@ class _Measured:
 
 
 class Archive:
-    """One object store, one catalogue, one key."""
+    """One object store, one catalogue, one key. Objects are never changed, only added."""
 
     def __init__(self, store: ObjectStore, catalogue: Path, keyring: Keyring, frame_bytes: int) -> None:
         self._store = store
@@ -85,6 +88,7 @@ class Archive:
         self._keys = keyring
         self._frame_bytes = frame_bytes
         self._engine = engine_for(f"sqlite:///{catalogue}")
+        self._reader = reading(self._engine)
         self._ready = False
 
     def _prepared(self) -> None:
@@ -96,25 +100,27 @@ class Archive:
     def accept(self, stream: BinaryIO, media_type: str | None = None, max_bytes: int = DEFAULT_LIMIT) -> Accepted:
         """Encrypt and keep a stream. When this returns the object is flushed, hashed and in the catalogue.
 
-        Written under a passing name first; its own name follows from its hash. Killed in between, a passing name remains that
-        nobody refers to and `rebuild` removes. Refused: larger than `max_bytes`; nothing is kept.
+        It is written without a name first, for its name follows from its hash. Killed in between, bytes remain that nobody can find
+        and `rebuild` removes. `media_type` counts only where the content does not tell. Refused: larger than `max_bytes`; nothing is kept.
         """
         self._prepared()
         measured = _Measured(stream, max_bytes)
-        passing = "tmp" + secrets.token_hex(16)
-        self._store.put(passing, encrypt(measured, self._keys.derive("archive"), self._keys.key_id, self._frame_bytes))
+        pending = self._store.write(encrypt(measured, self._keys.derive("archive"), self._keys.key_id, self._frame_bytes))
         object_id = self._keys.token("object", measured.sha256)
-        already = self._known(object_id) is not None and self._store.exists(object_id)
-        if already:
-            self._store.delete(passing)
-        else:
-            self._store.rename(passing, object_id)
-        accepted = Accepted(object_id, measured.sha256, measured.bytes, media_type or sniff(measured.head), already)
-        self._catalogue(accepted)
+        try:
+            already = self._known(object_id) is not None and self._store.exists(object_id)
+            seen = sniff(measured.head)
+            media = media_type or OTHER if seen == OTHER else seen
+            accepted = Accepted(object_id, measured.sha256, measured.bytes, media, already)
+            if not already:
+                pending.commit(object_id)
+                self._catalogue(accepted)
+        finally:
+            pending.discard()  # nothing is left of it once it is committed
         return accepted
 
     def _known(self, object_id: str) -> Accepted | None:
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             row = connection.execute(select(OBJECT).where(OBJECT.c.object_id == object_id)).first()
         return None if row is None else Accepted(row.object_id, row.sha256, row.bytes, row.media_type, True)
 
@@ -143,24 +149,33 @@ class Archive:
     def open(self, object_id: str) -> BinaryIO:
         """The clear bytes, seekable, decrypted frame by frame. Refused when the object is missing or was changed."""
         sealed, size = self._store.open(object_id)
-        return io.BufferedReader(DecryptingReader(sealed, size, self._keys.derive("archive"), self._keys.key_id), self._frame_bytes)  # type: ignore[arg-type]
+        try:
+            clear = DecryptingReader(sealed, size, self._keys.derive("archive"), self._keys.key_id)
+        except BaseException:
+            sealed.close()
+            raise
+        return io.BufferedReader(clear, min(self._frame_bytes, BUFFER_BYTES))
 
     def rebuild(self) -> int:
-        """Make the catalogue anew from the objects and remove passing names; returns the number of objects. Reads every byte."""
+        """Enter every object into the catalogue and remove what killed writers left; returns the number of objects.
+
+        Reads and authenticates every byte. Refused: an object was changed, or does not hold the content its name stands for.
+        """
         self._prepared()
-        count = 0
-        for name in list(self._store.names()):
-            if name.startswith("tmp"):
-                self._store.delete(name)
-                continue
+        self._store.sweep(ABANDONED_S)
+        rows: list[Accepted] = []
+        for name in self._store.names():
             digest, size, head = hashlib.sha256(), 0, b""
             for part in self._parts(name):
                 digest.update(part)
                 size += len(part)
                 head = head or part[:HEAD_BYTES]
-            self._catalogue(Accepted(name, digest.hexdigest(), size, sniff(head), True))
-            count += 1
-        return count
+            if self._keys.token("object", digest.hexdigest()) != name:
+                raise Refused("an archive object does not hold the content its name stands for")
+            rows.append(Accepted(name, digest.hexdigest(), size, sniff(head), True))
+        for row in rows:
+            self._catalogue(row)
+        return len(rows)
 
     def _parts(self, name: str) -> Iterator[bytes]:
         with self.open(name) as stream:

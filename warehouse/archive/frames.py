@@ -1,8 +1,8 @@
 """Encryption in authenticated frames: no clear byte on disk, memory bounded by one frame, any place readable without the rest.
 
-Layout: magic ‖ key id ‖ frame size ‖ nonce prefix (8 bytes), then frames of AES-256-GCM(clear ≤ frame size). A frame's nonce is prefix ‖
-counter (32 bits); its additional data are the header, the counter and whether it is the last, so frames can be neither swapped, cut
-nor appended. The object's key is derived from the archive key and the prefix's file-long salt in the header.
+Layout: magic ‖ key id ‖ frame size ‖ salt (16 bytes), then frames of AES-256-GCM(clear ≤ frame size), NIST SP 800-38D. Each object has its
+own key (HKDF of the archive key and the salt), so the frame's number serves as nonce and never repeats under a key. Additional data are
+the header, the number and whether the frame is the last: frames can be neither swapped, cut nor appended.
 """
 
 import io
@@ -21,6 +21,7 @@ from warehouse.errors import Misconfigured, Refused
 MAGIC = b"LBXA1\0"
 SALT_BYTES = 16
 TAG_BYTES = 16
+MOST_FRAME_BYTES = 64 * 1024 * 1024
 _HEAD = struct.Struct(f">6s8sI{SALT_BYTES}s")
 HEADER_BYTES = _HEAD.size
 
@@ -64,6 +65,8 @@ class DecryptingReader(io.RawIOBase):
         if len(header) != HEADER_BYTES or header[: len(MAGIC)] != MAGIC:
             raise Refused("an archive object is cut or not one of ours")
         _, object_key_id, frame_bytes, salt = _HEAD.unpack(header)
+        if not 0 < frame_bytes <= MOST_FRAME_BYTES:
+            raise Refused("an archive object was changed")
         if object_key_id.hex() != key_id:
             raise Misconfigured("an archive object was encrypted with another key", "restore the key it was made with")
         self._sealed, self._header, self._frame_bytes = sealed, header, frame_bytes

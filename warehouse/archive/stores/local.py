@@ -2,65 +2,92 @@
 
 import os
 import secrets
+import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from warehouse.archive.store import Stored
 from warehouse.errors import Refused
 
-PARTIAL = ".partial"
+
+@dataclass
+class PendingFile:
+    """A file in `pending/`, complete and flushed, without its name yet."""
+
+    path: Path
+    objects: Path
+    bytes: int
+
+    def commit(self, name: str) -> None:
+        target = _place(self.objects, name)
+        if not target.parent.is_dir():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _flush(self.objects)
+        self.path.replace(target)
+        _flush(target.parent)
+
+    def discard(self) -> None:
+        self.path.unlink(missing_ok=True)
 
 
 class LocalStore:
-    """`root/objects/ab/abcdef…`: 1,024 folders at most hold millions of objects."""
+    """`root/objects/AB/ABCDEF…`: 1,024 folders at most hold millions of objects. `root/pending` is on the same file system."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root / "objects"
+        self._objects = root / "objects"
+        self._pending = root / "pending"
 
-    def _path(self, name: str) -> Path:
-        if not name.isalnum():
-            raise ValueError("object names are letters and digits")
-        return self._root / name[:2] / name
-
-    def put(self, name: str, chunks: Iterable[bytes]) -> Stored:
-        target = self._path(name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(f"{name}.{secrets.token_hex(4)}{PARTIAL}")
-        size = 0
+    def write(self, chunks: Iterable[bytes]) -> PendingFile:
+        self._objects.mkdir(parents=True, exist_ok=True)
+        self._pending.mkdir(parents=True, exist_ok=True)
+        pending = PendingFile(self._pending / secrets.token_hex(16), self._objects, 0)
         try:
-            with partial.open("xb") as stream:
+            with pending.path.open("xb") as stream:
                 for chunk in chunks:
                     stream.write(chunk)
-                    size += len(chunk)
+                    pending.bytes += len(chunk)
                 stream.flush()
                 os.fsync(stream.fileno())
-            partial.replace(target)
         except BaseException:
-            partial.unlink(missing_ok=True)
+            pending.discard()
             raise
-        return Stored(name, size)
+        return pending
 
     def open(self, name: str) -> tuple[BinaryIO, int]:
         try:
-            stream = self._path(name).open("rb")
+            stream = _place(self._objects, name).open("rb")
         except FileNotFoundError:
             raise Refused("the archive has no such object") from None
         return stream, os.fstat(stream.fileno()).st_size
 
     def exists(self, name: str) -> bool:
-        return self._path(name).exists()
-
-    def rename(self, old: str, new: str) -> None:
-        target = self._path(new)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self._path(old).replace(target)
-
-    def delete(self, name: str) -> None:
-        self._path(name).unlink(missing_ok=True)
+        return _place(self._objects, name).exists()
 
     def names(self) -> Iterator[str]:
-        for folder in sorted(self._root.glob("??")):
+        for folder in sorted(self._objects.glob("??")):
             for file in sorted(folder.iterdir()):
-                if not file.name.endswith(PARTIAL):
-                    yield file.name
+                yield file.name
+
+    def sweep(self, older_than_s: float) -> int:
+        removed, before = 0, time.time() - older_than_s
+        for file in self._pending.glob("*"):
+            if file.stat().st_mtime < before:
+                file.unlink(missing_ok=True)
+                removed += 1
+        return removed
+
+
+def _place(objects: Path, name: str) -> Path:
+    if not (name.isascii() and name.isalnum() and len(name) > 2):
+        raise Refused("the archive has no such object")  # a name from outside, such as ../x, is only another unknown one
+    return objects / name[:2] / name
+
+
+def _flush(folder: Path) -> None:
+    """Make a rename survive a power cut: it is a change of the folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
