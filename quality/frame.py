@@ -41,9 +41,14 @@ def text_column(values: list[str | None], index: pd.Index) -> pd.Series:
     return pd.Series(values, index=index, dtype="str")
 
 
+def absent(value: Any) -> bool:
+    """Whether a cell is null, in any of the spellings pandas has for it."""
+    return value is None or value is pd.NaT or value is pd.NA or value != value
+
+
 def shape(value: Any) -> str:
     """What a value looks like without saying it: D18, C3, D17L1, empty."""
-    if value is None or value is pd.NaT or value != value:
+    if absent(value):
         return "empty"
     if isinstance(value, bytes):
         return f"B{len(value)}"

@@ -22,7 +22,7 @@ from quality.convert import age_in_years, convert, whole_years
 from quality.decode import decode
 from quality.evidence import Evidence
 from quality.feeds import COLUMNS, Feed
-from quality.frame import per_value, shape, truth
+from quality.frame import absent, per_value, shape, truth
 from quality.reading import Reading
 from quality.rules import STAGES, Action, Rule, of_stage
 from quality.verdict import FINDING_COLUMNS, Outcome, Verdicts
@@ -108,7 +108,7 @@ def _findings(item: Judged, frame: pd.DataFrame) -> pd.DataFrame:
             "field": item.column,
             "action": item.rule.action_on(item.column).value,
             "reason": [f"{item.rule.zh}（{shape(value)}）" for value in old],
-            "old": [None if not keeps_old or value is None or value != value else str(value) for value in old],
+            "old": [None if not keeps_old or absent(value) else str(value) for value in old],
         }
     )
 
