@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
 from warehouse.identity.schema import KEY_MAP, SURROGATE
+from warehouse.identity.sql import chunks, insert_missing, lock
 from warehouse.platform.schema import utc_now
 
-CHUNK = 5000  # parameters of one IN list; SQLite takes 32,766
 FIRST = {"exam": 1_000_001, "order": 1_000_001, "report": 1_000_001, "file": 1_000_001, "identity": 1, "person": 10_000_001}
 
 
@@ -22,34 +22,36 @@ class KeyEntry:
     deleted: bool
 
 
+def prepare(connection: Connection) -> None:
+    """A counter for each kind, so that there is always a row to lock."""
+    insert_missing(connection, SURROGATE, [{"kind": kind, "next_id": first} for kind, first in FIRST.items()])
+
+
 def take_ids(connection: Connection, kind: str, count: int) -> int:
-    """The first of `count` consecutive new ids. Serialised by the row's lock (MySQL) or the write transaction (SQLite)."""
-    row = connection.execute(select(SURROGATE.c.next_id).where(SURROGATE.c.kind == kind).with_for_update()).first()
-    if row is None:
-        first = FIRST[kind]
-        connection.execute(insert(SURROGATE).values(kind=kind, next_id=first + count))
-        return first
-    connection.execute(update(SURROGATE).where(SURROGATE.c.kind == kind).values(next_id=row.next_id + count))
-    return int(row.next_id)
+    """The first of `count` consecutive new ids."""
+    first = lock(connection, kind)
+    connection.execute(update(SURROGATE).where(SURROGATE.c.kind == kind).values(next_id=first + count))
+    return first
 
 
 def lookup(connection: Connection, source: str, entity: str, tokens: Sequence[str]) -> dict[str, KeyEntry]:
     """Token → entry of those that are known."""
     found: dict[str, KeyEntry] = {}
-    columns = (KEY_MAP.c.key_token, KEY_MAP.c.id, KEY_MAP.c.row_hash, KEY_MAP.c.deleted)
-    for start in range(0, len(tokens), CHUNK):
-        part = list(tokens[start : start + CHUNK])
-        where = and_(KEY_MAP.c.source == source, KEY_MAP.c.entity == entity, KEY_MAP.c.key_token.in_(part))
-        for row in connection.execute(select(*columns).where(where)):
-            found[row.key_token] = KeyEntry(int(row.id), row.row_hash, bool(row.deleted))
+    k = KEY_MAP.c
+    for part in chunks(tokens):
+        query = select(k.key_token, k.id, k.row_hash, k.deleted).where(k.source == source, k.entity == entity, k.key_token.in_(part))
+        for token, number, row_hash, deleted in connection.execute(query):
+            found[token] = KeyEntry(int(number), row_hash, bool(deleted))
     return found
 
 
 def allot(connection: Connection, source: str, entity: str, tokens: Sequence[str], sealed: Sequence[bytes] | None) -> list[KeyEntry]:
     """Entries in the order of `tokens`; unknown ones are given new ids. `sealed` replaces what was sealed before."""
-    found = lookup(connection, source, entity, tokens)
+    lock(connection, entity)
+    found = lookup(connection, source, entity, list(dict.fromkeys(tokens)))
     by_token = dict(zip(tokens, sealed, strict=True)) if sealed is not None else {}
     fresh = [token for token in dict.fromkeys(tokens) if token not in found]
+    known = [token for token in by_token if token in found]
     if fresh:
         first = take_ids(connection, entity, len(fresh))
         rows: list[dict[str, Any]] = [
@@ -59,11 +61,8 @@ def allot(connection: Connection, source: str, entity: str, tokens: Sequence[str
         ]  # fmt: skip
         connection.execute(insert(KEY_MAP), rows)
         found.update({row["key_token"]: KeyEntry(row["id"], None, False) for row in rows})
-    if by_token:
-        new = set(fresh)
-        known = [token for token in by_token if token not in new]
-        if known:
-            _update(connection, source, entity, known, {"sealed": [by_token[t] for t in known]})
+    if known:
+        _update(connection, source, entity, known, {"sealed": [by_token[token] for token in known]})
     return [found[token] for token in tokens]
 
 

@@ -1,25 +1,30 @@
-"""Deterministic linking: which patient identities are one person, by equal tokens alone.
+"""Deterministic linking: which patient identities are one person, decided on tokens alone.
 
-The answer is a function of the set of identities, not of the order in which they came. For the identities a batch touched, every
-identity reachable through a shared strong token is read, and the whole component is decided anew: candidate pairs in a canonical order
-(rule, then tokens), joined unless a veto holds for the two clusters. Order of decisions and vetoes follow dirty-data.md §5.
+The answer is a function of the set of identities, never of the order in which they came. Rules are applied from the strongest to the
+weakest. At each rule the clusters that share a key of it form groups; a group becomes one cluster unless a veto holds anywhere in it.
+A group with a veto is left as it is, whole: which of its members belong together would be a guess. Order of the rules and vetoes follow
+dirty-data.md §5.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
-from sqlalchemy import Connection, and_, func, select
+from warehouse.errors import Misconfigured
 
-from warehouse.identity.keymap import CHUNK
-from warehouse.identity.schema import IDENTITY_TOKEN, LINK_RULE, PATIENT_IDENTITY
+STRONG = ("idno", "his_pid", "card", "phone")  # every rule needs one: through these alone are other identities reached
+PLAIN = (*STRONG, "name", "pinyin", "birth", "sex")
+CUT = "cut"  # the name, or a long name that begins with it: a column too narrow for the name cut it (NM-09)
+UNNAMED = "unnamed"  # all but one of the clusters have no verified name: linkage by number only (CS-05)
+PEOPLE = 5  # PH-04: a token on more different names than this is a desk, an escort or a placeholder and links nobody
 
-REACH = ("idno", "his_pid", "card", "phone")  # through these an identity can be the same person as another
-PHONE_PEOPLE = 5  # PH-04: a phone on more names than this is a desk or an escort and links nobody
+# Equal numbers with different names link nobody (ID-09: a parent's number used for a child).
 DEFAULT_RULES = (
     ("R1a", 10, "idno,name", "证件号相同且姓名相同"),
     ("R1b", 11, "idno,pinyin", "证件号相同且姓名拼音相同"),
-    ("R1c", 12, "idno,name2,birth", "证件号相同且姓名前两字、出生日期相同"),
+    ("R1c", 12, "idno,cut", "证件号相同且一方姓名为另一方被截断的前段"),
+    ("R1d", 13, "idno,birth,sex,unnamed", "证件号、出生日期、性别相同,一方姓名未核实"),
     ("R2a", 20, "his_pid,name", "院内患者号相同且姓名相同"),
     ("R2b", 21, "his_pid,pinyin", "院内患者号相同且姓名拼音相同"),
     ("R2c", 22, "his_pid,birth", "院内患者号相同且出生日期相同"),
@@ -27,170 +32,168 @@ DEFAULT_RULES = (
     ("R4", 40, "name,sex,birth,phone", "姓名、性别、出生日期、电话都相同"),
 )
 
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way to be the same person: everything in `kinds` is equal."""
+
+    rule_id: str
+    kinds: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, rule_id: str, keys: str) -> "Rule":
+        """Misconfigured: unknown words, or no strong token among them."""
+        kinds = tuple(word.strip() for word in keys.split(","))
+        if not set(kinds) <= {*PLAIN, CUT, UNNAMED} or not set(kinds) & set(STRONG):
+            raise Misconfigured(f"link rule {rule_id} does not name known tokens, one of {', '.join(STRONG)} among them")
+        return cls(rule_id, kinds)
+
 
 @dataclass
 class Member:
-    """One identity as linking sees it. `mark` is its patient token: an order that does not depend on arrival."""
+    """One identity as linking sees it. `mark` (its patient token) orders identities independently of arrival."""
 
     identity_id: int
     mark: str
-    newborn: bool
-    person_id: int | None
-    tokens: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    newborn: bool = False
+    id_type: str | None = None
+    person_id: int | None = None
+    tokens: dict[str, tuple[str, ...]] = field(default_factory=lambda: {})
+
+    def keys(self, rule: Rule) -> Iterator[Key]:
+        """The keys under which a rule may join it to others; none when it lacks what the rule needs."""
+        if self.newborn and (CUT in rule.kinds or UNNAMED in rule.kinds):
+            return
+        lists = [self._values(kind) for kind in rule.kinds if kind != UNNAMED]
+        for values in product(*lists):
+            yield (rule.rule_id, *values)
+
+    def _values(self, kind: str) -> tuple[str, ...]:
+        if kind == CUT:
+            return (*self.tokens.get("name", ()), *self.tokens.get("cut", ()))
+        return self.tokens.get(kind, ())
 
 
 @dataclass
 class _Cluster:
+    """What the vetoes look at, summed up over the members."""
+
     members: list[int]
-    numbers: set[str]
+    numbers: set[tuple[str, str]]
     newborn_names: set[str]
+    births: set[str]
+    newborn: bool
+    named: bool
 
-
-def component(connection: Connection, touched: Iterable[int]) -> dict[int, Member]:
-    """The touched identities and all that are reachable from them through shared strong tokens."""
-    known: dict[int, Member] = {}
-    frontier = set(touched)
-    asked: set[tuple[str, str]] = set()
-    while frontier:
-        members = _read(connection, sorted(frontier))
-        known.update(members)
-        strong: dict[str, set[str]] = defaultdict(set)
-        for member in members.values():
-            for kind in REACH:
-                strong[kind].update(t for t in member.tokens.get(kind, ()) if (kind, t) not in asked)
-        frontier = set()
-        for kind, tokens in strong.items():
-            asked.update((kind, token) for token in tokens)
-            usable = tokens - _crowded(connection, tokens) if kind == "phone" else tokens
-            frontier |= _holders(connection, kind, sorted(usable)) - known.keys()
-    return known
-
-
-def _read(connection: Connection, ids: Sequence[int]) -> dict[int, Member]:
-    members: dict[int, Member] = {}
-    tokens: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    p = PATIENT_IDENTITY.c
-    for start in range(0, len(ids), CHUNK):
-        part = ids[start : start + CHUNK]
-        query = select(p.identity_id, p.patient_token, p.newborn, p.person_id).where(p.identity_id.in_(part))
-        for row in connection.execute(query):
-            members[row.identity_id] = Member(row.identity_id, row.patient_token, bool(row.newborn), row.person_id)
-        t = IDENTITY_TOKEN.c
-        for row in connection.execute(select(t.identity_id, t.kind, t.token).where(t.identity_id.in_(part))):
-            tokens[row.identity_id][row.kind].append(row.token)
-    for identity_id, member in members.items():
-        member.tokens = {kind: tuple(sorted(values)) for kind, values in tokens[identity_id].items()}
-    return members
-
-
-def _holders(connection: Connection, kind: str, tokens: Sequence[str]) -> set[int]:
-    found: set[int] = set()
-    t = IDENTITY_TOKEN.c
-    for start in range(0, len(tokens), CHUNK):
-        where = and_(t.kind == kind, t.token.in_(tokens[start : start + CHUNK]))
-        found.update(row.identity_id for row in connection.execute(select(t.identity_id).where(where)))
-    return found
-
-
-def _crowded(connection: Connection, phones: set[str]) -> set[str]:
-    """Phones that stand beside more than PHONE_PEOPLE different names."""
-    crowded: set[str] = set()
-    phone, name = IDENTITY_TOKEN.alias("phone"), IDENTITY_TOKEN.alias("name")
-    ordered = sorted(phones)
-    for start in range(0, len(ordered), CHUNK):
-        query = (
-            select(phone.c.token)
-            .join(name, and_(name.c.identity_id == phone.c.identity_id, name.c.kind == "name"))
-            .where(phone.c.kind == "phone", phone.c.token.in_(ordered[start : start + CHUNK]))
-            .group_by(phone.c.token)
-            .having(func.count(func.distinct(name.c.token)) > PHONE_PEOPLE)
+    @classmethod
+    def of(cls, member: Member) -> "_Cluster":
+        tokens = member.tokens
+        return cls(
+            [member.identity_id],
+            {(member.id_type or "", token) for token in tokens.get("idno", ())},
+            set(tokens.get("name", tokens.get("name_u", ()))) if member.newborn else set(),
+            set(tokens.get("birth", ())),
+            member.newborn,
+            "name" in tokens,
         )
-        crowded.update(row.token for row in connection.execute(query))
-    return crowded
+
+    @classmethod
+    def union(cls, parts: Sequence["_Cluster"]) -> "_Cluster":
+        return cls(
+            [i for part in parts for i in part.members],
+            set[tuple[str, str]]().union(*(part.numbers for part in parts)),
+            set[str]().union(*(part.newborn_names for part in parts)),
+            set[str]().union(*(part.births for part in parts)),
+            any(part.newborn for part in parts),
+            any(part.named for part in parts),
+        )
+
+    def vetoed(self) -> bool:
+        """LK-01, LK-07: two verified numbers of one type. LK-02: newborns of different names. LK-06: a newborn and another birth."""
+        types = [kind for kind, _ in self.numbers]
+        return len(types) != len(set(types)) or len(self.newborn_names) > 1 or (self.newborn and len(self.births) > 1)
 
 
-def rules(connection: Connection) -> list[tuple[str, tuple[str, ...]]]:
-    """Enabled rules in their order: (rule id, token kinds that must be equal)."""
-    query = select(LINK_RULE.c.rule_id, LINK_RULE.c["keys"]).where(LINK_RULE.c.enabled).order_by(LINK_RULE.c.position)
-    return [(row[0], tuple(row[1].split(","))) for row in connection.execute(query)]
+@dataclass(frozen=True)
+class Partition:
+    """`clusters`: identity ids, one list a person. `joined_by`: the first rule that joined an identity to another."""
+
+    clusters: list[list[int]]
+    joined_by: dict[int, str]
 
 
-def partition(members: dict[int, Member], ordered_rules: Sequence[tuple[str, tuple[str, ...]]]) -> list[list[int]]:
-    """Split identities into persons. A pure function of the members' tokens and marks."""
-    clusters = {i: _Cluster([i], set(m.tokens.get("idno", ())), _newborn_names(m)) for i, m in members.items()}
+def partition(members: Mapping[int, Member], rules: Sequence[Rule], weak: frozenset[str] | set[str] = frozenset()) -> Partition:
+    """Split identities into persons: a pure function of what the members hold. `weak`: tokens that link nobody."""
+    clusters = {i: _Cluster.of(member) for i, member in members.items()}
     belongs = {i: i for i in members}
-    crowded = _crowded_among(members)
-    for _, kinds in ordered_rules:
-        for group in _groups(members, kinds, crowded):
-            for position, identity in enumerate(group):
-                for earlier in group[:position]:
-                    a, b = belongs[earlier], belongs[identity]
-                    if a != b and _may_join(clusters[a], clusters[b]):
-                        _join(clusters, belongs, a, b)
-                        break
-    return [sorted(cluster.members) for cluster in clusters.values()]
+    joined_by: dict[int, str] = {}
+    for rule in rules:
+        holders = _holders(members, rule, weak)
+        groups = _connected({belongs[i] for i in ids} for ids in holders if len(ids) > 1)
+        for group in groups:
+            parts = [clusters[root] for root in group]
+            union = _Cluster.union(parts)
+            if union.vetoed() or (UNNAMED in rule.kinds and sum(part.named for part in parts) > 1):
+                continue
+            for root in group[1:]:
+                del clusters[root]
+            clusters[group[0]] = union
+            for identity in union.members:
+                belongs[identity] = group[0]
+                joined_by.setdefault(identity, rule.rule_id)
+    return Partition([sorted(cluster.members) for cluster in clusters.values()], joined_by)
 
 
-def _newborn_names(member: Member) -> set[str]:
-    return set(member.tokens.get("name", member.tokens.get("name_u", ()))) if member.newborn else set()
-
-
-def _crowded_among(members: dict[int, Member]) -> set[str]:
-    names: dict[str, set[str]] = defaultdict(set)
-    for member in members.values():
-        for phone in member.tokens.get("phone", ()):
-            names[phone].update(member.tokens.get("name", ()))
-    return {phone for phone, people in names.items() if len(people) > PHONE_PEOPLE}
-
-
-def _groups(members: dict[int, Member], kinds: tuple[str, ...], crowded: set[str]) -> list[list[int]]:
-    """Identities with equal tokens of all kinds, each group and the list of groups in canonical order."""
-    grouped: dict[tuple[str, ...], list[int]] = defaultdict(list)
+def _holders(members: Mapping[int, Member], rule: Rule, weak: frozenset[str] | set[str]) -> list[list[int]]:
+    """Identities by key of the rule. Names cut short count only beside the whole name they are a part of."""
+    by_key: dict[Key, list[int]] = defaultdict(list)
+    whole: set[Key] = set()
     for identity, member in members.items():
-        if all(kind in member.tokens for kind in kinds):
-            for key in _keys(member, kinds):
-                if "phone" not in kinds or not crowded.intersection(key):
-                    grouped[key].append(identity)
-    return [sorted(grouped[key], key=lambda i: members[i].mark) for key in sorted(grouped) if len(grouped[key]) > 1]
+        names = set(member.tokens.get("name", ()))
+        for key in set(member.keys(rule)):
+            if weak.isdisjoint(key):
+                by_key[key].append(identity)
+                if not names.isdisjoint(key):
+                    whole.add(key)
+    return [ids for key, ids in by_key.items() if CUT not in rule.kinds or key in whole]
 
 
-def _keys(member: Member, kinds: tuple[str, ...]) -> list[tuple[str, ...]]:
-    keys: list[tuple[str, ...]] = [()]
-    for kind in kinds:
-        keys = [(*key, token) for key in keys for token in member.tokens[kind]]
-    return keys
+def _connected(sets: Iterable[set[int]]) -> list[list[int]]:
+    """Groups of what shares a set, each of at least two."""
+    parent: dict[int, int] = {}
+
+    def root(node: int) -> int:
+        while parent.setdefault(node, node) != node:
+            parent[node] = node = parent[parent[node]]
+        return node
+
+    for group in sets:
+        first, *rest = group
+        for node in rest:
+            parent[root(node)] = root(first)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for node in parent:
+        groups[root(node)].append(node)
+    return [sorted(group) for group in groups.values() if len(group) > 1]
 
 
-def _may_join(a: _Cluster, b: _Cluster) -> bool:
-    """LK-01, LK-07: two verified numbers are two people. LK-02, LK-06: newborns of different names are two people."""
-    if a.numbers and b.numbers and a.numbers != b.numbers:
-        return False
-    return not (a.newborn_names and b.newborn_names and a.newborn_names != b.newborn_names)
+def assign(clusters: Sequence[Sequence[int]], person_of: Callable[[int], int | None]) -> tuple[dict[int, int], list[Sequence[int]]]:
+    """Person of each identity, keeping numbers where it can: (assignments, clusters that need a new person).
 
-
-def _join(clusters: dict[int, _Cluster], belongs: dict[int, int], a: int, b: int) -> None:
-    keep, gone = (a, b) if len(clusters[a].members) >= len(clusters[b].members) else (b, a)
-    absorbed = clusters.pop(gone)
-    clusters[keep].members += absorbed.members
-    clusters[keep].numbers |= absorbed.numbers
-    clusters[keep].newborn_names |= absorbed.newborn_names
-    for identity in absorbed.members:
-        belongs[identity] = keep
-
-
-def assign(clusters: Sequence[Sequence[int]], members: dict[int, Member]) -> tuple[dict[int, int], list[Sequence[int]]]:
-    """Person of each identity, keeping numbers: the smallest person a cluster holds and nobody before it took.
-
-    Returns the assignments and the clusters that need a new person.
+    Of clusters that merge the smallest person survives. Of a person that falls apart the largest part keeps the number.
     """
-    taken: set[int] = set()
-    assigned: dict[int, int] = {}
-    without: list[Sequence[int]] = []
-    for cluster in sorted(clusters, key=min):
-        held = sorted({p for i in cluster if (p := members[i].person_id) is not None} - taken)
-        if held:
-            taken.add(held[0])
-            assigned.update(dict.fromkeys(cluster, held[0]))
-        else:
-            without.append(cluster)
-    return assigned, without
+    held: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))  # person → position of cluster → members
+    for position, cluster in enumerate(clusters):
+        for identity in cluster:
+            person = person_of(identity)
+            if person is not None:
+                held[person][position] += 1
+    keeps: dict[int, int] = {}
+    for person in sorted(held):
+        free = [(-count, min(clusters[position]), position) for position, count in held[person].items() if position not in keeps]
+        if free:
+            keeps[min(free)[2]] = person
+    assigned = {i: keeps[position] for position, cluster in enumerate(clusters) if position in keeps for i in cluster}
+    return assigned, sorted((c for position, c in enumerate(clusters) if position not in keeps), key=min)

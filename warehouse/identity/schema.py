@@ -38,6 +38,7 @@ PATIENT_IDENTITY = Table(
     Column("record_hash", String(64), nullable=False),
     Column("newborn", Boolean, nullable=False, default=False),
     Column("vip", Boolean, nullable=False, default=False),
+    Column("id_type", String(8)),  # type of a verified number: only numbers of one type contradict each other
     Column("person_id", BigInteger),
     Index("ix_identity_person", "person_id"),
 )
@@ -49,6 +50,18 @@ IDENTITY_TOKEN = Table(
     Column("token", String(32), primary_key=True),
     Column("key_id", String(16), nullable=False),
     Index("ix_token", "kind", "token"),
+    sqlite_with_rowid=False,
+)
+WEAK_TOKEN = Table(  # tokens on so many different names that they link nobody: a clinic's telephone, a placeholder
+    "weak_token",
+    METADATA,
+    Column("kind", String(16), primary_key=True),
+    Column("token", String(32), primary_key=True),
+)
+LINK_PENDING = Table(  # identities that must be decided anew because one beside them changed
+    "link_pending",
+    METADATA,
+    Column("identity_id", BigInteger, primary_key=True, autoincrement=False),
 )
 PERSON_HISTORY = Table(  # members are never rewritten: who pointed where, from when until when, by which rules
     "person_history",
@@ -57,6 +70,7 @@ PERSON_HISTORY = Table(  # members are never rewritten: who pointed where, from 
     Column("valid_from", String(32), primary_key=True),
     Column("valid_to", String(32)),
     Column("person_id", BigInteger, nullable=False),
+    Column("rule", String(16)),  # the rule that joined it to others; null while it stands alone
     Index("ix_history_person", "person_id"),
 )
 EXAM_IDENTITY = Table(
@@ -83,7 +97,7 @@ LINK_RULE = Table(
     Column("rule_id", String(16), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("enabled", Boolean, nullable=False),
-    Column("keys", String(100), nullable=False),  # token kinds that must all be equal, ',' separated
+    Column("keys", String(100), nullable=False),  # what must be equal, ',' separated (warehouse/identity/linking.py)
     Column("zh", String(100), nullable=False),
 )
 CORRECTION = Table(

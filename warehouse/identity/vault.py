@@ -1,0 +1,182 @@
+"""The vault: one sealed record for each patient number of each source, and the tokens that follow from it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
+
+from warehouse.identity.keymap import take_ids
+from warehouse.identity.linking import PEOPLE, STRONG
+from warehouse.identity.records import PURPOSE, PatientRecord, merged, patient_token, record_hash, tokens_of
+from warehouse.identity.schema import IDENTITY_TOKEN, LINK_PENDING, PATIENT_IDENTITY, WEAK_TOKEN
+from warehouse.identity.sql import chunks, insert_missing, lock
+from warehouse.keys import Keyring
+from warehouse.platform.database import reading
+
+STEP = 5000  # records of one transaction: other processes write in between
+
+
+@dataclass(frozen=True)
+class _Stored:
+    identity_id: int
+    record_hash: str
+    sealed: bytes
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """What is to be written of a record; None: nothing changed."""
+
+    row: dict[str, Any]
+    tokens: list[tuple[str, str]]
+
+
+def unseal(keyring: Keyring, mark: str, sealed: bytes) -> PatientRecord:
+    """Open a record. Refused when it was changed or moved from another patient's row."""
+    return PatientRecord.from_bytes(keyring.unseal(PURPOSE, sealed, mark.encode()))
+
+
+def absorb(engine: Engine, keyring: Keyring, source: str, patients: Sequence[PatientRecord]) -> list[int]:
+    """identity_id of each record. Sealing and tokens are made before the write transaction, so that it is short."""
+    marks = [patient_token(keyring, source, patient.patient_key) for patient in patients]
+    read: dict[str, PatientRecord] = {}
+    for mark, patient in zip(marks, patients, strict=True):
+        read[mark] = merged(read[mark], patient) if mark in read else patient
+    ids: dict[str, int] = {}
+    ordered = sorted(read)
+    for start in range(0, len(ordered), STEP):
+        part = {mark: read[mark] for mark in ordered[start : start + STEP]}
+        ids.update(_absorb(engine, keyring, source, part))
+    return [ids[mark] for mark in marks]
+
+
+def _absorb(engine: Engine, keyring: Keyring, source: str, read: Mapping[str, PatientRecord]) -> dict[str, int]:
+    with reading(engine).connect() as connection:
+        before = _stored(connection, list(read))
+    prepared = {mark: _prepare(keyring, source, mark, record, before.get(mark)) for mark, record in read.items()}
+    if all(prepared[mark] is None for mark in read):
+        return {mark: stored.identity_id for mark, stored in before.items()}
+    with engine.begin() as connection:
+        lock(connection, "identity")
+        now = _stored(connection, list(read))
+        for mark, stored in now.items():  # another process came first: decide anew on what it left
+            if mark not in before or before[mark].record_hash != stored.record_hash:
+                prepared[mark] = _prepare(keyring, source, mark, read[mark], stored)
+        return _write(connection, keyring.key_id, now, prepared)
+
+
+def _stored(connection: Connection, marks: Sequence[str]) -> dict[str, _Stored]:
+    p = PATIENT_IDENTITY.c
+    found: dict[str, _Stored] = {}
+    for part in chunks(marks):
+        query = select(p.patient_token, p.identity_id, p.record_hash, p.sealed).where(p.patient_token.in_(part))
+        for mark, identity_id, digest, sealed in connection.execute(query):
+            found[mark] = _Stored(int(identity_id), digest, sealed)
+    return found
+
+
+def _prepare(keyring: Keyring, source: str, mark: str, record: PatientRecord, stored: _Stored | None) -> _Prepared | None:
+    digest = record_hash(keyring, record)
+    if stored is not None:
+        if stored.record_hash == digest:
+            return None
+        record = merged(unseal(keyring, mark, stored.sealed), record)
+        digest = record_hash(keyring, record)
+        if stored.record_hash == digest:
+            return None
+    row = {
+        "source": source,
+        "patient_token": mark,
+        "sealed": keyring.seal(PURPOSE, record.to_bytes(), mark.encode()),
+        "record_hash": digest,
+        "newborn": record.newborn,
+        "vip": record.vip,
+        "id_type": (record.id_type or "01") if record.id_verified else None,
+    }
+    return _Prepared(row, list(dict.fromkeys(tokens_of(keyring, record))))
+
+
+def _write(connection: Connection, key_id: str, stored: Mapping[str, _Stored], prepared: Mapping[str, _Prepared | None]) -> dict[str, int]:
+    ids = {mark: record.identity_id for mark, record in stored.items()}
+    fresh = [mark for mark in prepared if mark not in stored]
+    changed = [mark for mark, value in prepared.items() if value is not None and mark in stored]
+    if fresh:
+        first = take_ids(connection, "identity", len(fresh))
+        ids.update({mark: first + i for i, mark in enumerate(fresh)})
+        rows = [{**value.row, "identity_id": ids[mark], "person_id": None} for mark in fresh if (value := prepared[mark])]
+        connection.execute(insert(PATIENT_IDENTITY), rows)
+    former: dict[str, set[str]] = {}
+    if changed:
+        former = _strong_tokens(connection, [ids[mark] for mark in changed])
+        _note_beside(connection, former)
+        _replace(connection, [{**value.row, "identity_id": ids[mark]} for mark in changed if (value := prepared[mark])])
+    tokens = [
+        {"identity_id": ids[mark], "kind": kind, "token": token, "key_id": key_id}
+        for mark in (*fresh, *changed)
+        if (value := prepared[mark])
+        for kind, token in value.tokens
+    ]
+    if tokens:
+        connection.execute(insert(IDENTITY_TOKEN), tokens)
+    _strengthen(connection, former)
+    return ids
+
+
+def _replace(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    columns = ("sealed", "record_hash", "newborn", "vip", "id_type")
+    statement = update(PATIENT_IDENTITY).where(PATIENT_IDENTITY.c.identity_id == bindparam("b_id"))
+    values = [{"b_id": row["identity_id"], **{"b_" + c: row[c] for c in columns}} for row in rows]
+    connection.execute(statement.values({c: bindparam("b_" + c) for c in columns}), values)
+    for part in chunks([int(row["identity_id"]) for row in rows]):
+        connection.execute(delete(IDENTITY_TOKEN).where(IDENTITY_TOKEN.c.identity_id.in_(part)))
+
+
+def _strong_tokens(connection: Connection, ids: Sequence[int]) -> dict[str, set[str]]:
+    t = IDENTITY_TOKEN.c
+    found: dict[str, set[str]] = {kind: set() for kind in STRONG}
+    for part in chunks(ids):
+        for kind, token in connection.execute(select(t.kind, t.token).where(t.identity_id.in_(part), t.kind.in_(STRONG))):
+            found[kind].add(token)
+    return found
+
+
+def _weak(connection: Connection, kind: str, tokens: Iterable[str]) -> set[str]:
+    w = WEAK_TOKEN.c
+    found: set[str] = set()
+    for part in chunks(sorted(tokens)):
+        found.update(connection.execute(select(w.token).where(w.kind == kind, w.token.in_(part))).scalars())
+    return found
+
+
+def _note_beside(connection: Connection, former: Mapping[str, set[str]]) -> None:
+    """Identities beside a changed one may part from it, or join at last: they are decided anew with the next link."""
+    for kind, tokens in former.items():
+        _note_holders(connection, kind, tokens - _weak(connection, kind, tokens))
+
+
+def _note_holders(connection: Connection, kind: str, tokens: Iterable[str]) -> None:
+    t = IDENTITY_TOKEN.c
+    for part in chunks(sorted(tokens)):
+        ids = connection.execute(select(t.identity_id).distinct().where(t.kind == kind, t.token.in_(part))).scalars().all()
+        insert_missing(connection, LINK_PENDING, [{"identity_id": i} for i in ids])
+
+
+def _strengthen(connection: Connection, former: Mapping[str, set[str]]) -> None:
+    """Weak tokens of changed identities may stand beside few enough names again."""
+    strong, name = IDENTITY_TOKEN.alias("strong"), IDENTITY_TOKEN.alias("name")
+    for kind, tokens in former.items():
+        weak = _weak(connection, kind, tokens)
+        still: set[str] = set()
+        for part in chunks(sorted(weak)):
+            query = (
+                select(strong.c.token)
+                .join(name, (name.c.identity_id == strong.c.identity_id) & (name.c.kind == "name"))
+                .where(strong.c.kind == kind, strong.c.token.in_(part))
+                .group_by(strong.c.token)
+                .having(func.count(func.distinct(name.c.token)) > PEOPLE)
+            )
+            still.update(connection.execute(query).scalars())
+        for part in chunks(sorted(weak - still)):
+            connection.execute(delete(WEAK_TOKEN).where(WEAK_TOKEN.c.kind == kind, WEAK_TOKEN.c.token.in_(part)))
+        _note_holders(connection, kind, weak - still)
