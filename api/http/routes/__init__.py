@@ -1,1 +1,1 @@
-"""One router per audience."""
+"""The routes, one module for each kind of thing."""

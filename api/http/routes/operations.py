@@ -1,0 +1,118 @@
+"""Feeds, runs, requests, rules, sources, code tables, status, audit."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query
+
+from api.http.authority import Caller, authorised, signed_in
+from api.http.deps import Parts
+from api.http.models import operations as m
+from api.http.models.common import Before, Id, Limit
+from api.http.problems import ProblemError, documented
+from warehouse.codes import tables
+from warehouse.errors import LightboxError, Unreachable
+from warehouse.reading import operations as reading
+
+router = APIRouter(tags=["operations"], responses=documented("not-signed-in", "not-allowed"))
+Source = Annotated[str | None, Query(pattern=m.CODE, examples=["RIS"])]
+FeedName = Annotated[str | None, Query(pattern=m.CODE, examples=["exams"])]
+
+
+def _of(operation: str, target: str = "") -> Any:
+    return Depends(authorised(operation, target))
+
+
+@router.get("/feeds", dependencies=[_of("feeds:read")])
+def list_feeds(deps: Parts) -> m.Feeds:
+    """Every feed with its last run, sums, lag and open quarantine."""
+    return m.Feeds.model_validate(reading.feeds(deps.platform))
+
+
+@router.get("/runs", dependencies=[_of("runs:read")])
+def list_runs(
+    deps: Parts, source: Source = None, feed: FeedName = None, state: m.State | None = None, before: Before = None, limit: Limit = 50
+) -> m.Runs:
+    """Runs, newest first."""
+    rows = deps.platform.runs(source, feed, state, before, limit + 1)
+    items = [reading.with_counts(row) for row in rows[:limit]]
+    return m.Runs.model_validate({"items": items, "next": items[-1]["started_at"] if len(rows) > limit else None})
+
+
+@router.get("/runs/{run_id}", dependencies=[_of("runs:read", "run:{run_id}")], responses=documented("not-found"))
+def get_run(run_id: Annotated[str, Path(max_length=64)], deps: Parts) -> m.RunDetail:
+    """One run with its steps, receipts and how often each rule met each field."""
+    found = reading.run(deps.platform, run_id)
+    if found is None:
+        raise ProblemError("not-found")
+    return m.RunDetail.model_validate(found)
+
+
+@router.post("/requests", status_code=202, responses=documented("csrf", "invalid", "unreachable"))
+def ask(body: m.RequestBody, caller: Annotated[Caller, Depends(signed_in)], deps: Parts) -> m.Request:
+    """Ask for a release or a collection. A task carries it out; look at the request for its end."""
+    arguments = body.arguments.model_dump()
+    if isinstance(body, m.ReleaseBody):
+        caller.require("quarantine:release", "quarantine", {"items": body.arguments.items, "waive": body.arguments.waive})
+    else:
+        known = {(feed["source"], feed["feed"]) for feed in deps.platform.feeds()}
+        exists = (body.arguments.source, body.arguments.feed) in known
+        caller.require("collect:request", f"feed:{body.arguments.source}.{body.arguments.feed}" if exists else "feed:?")
+        if not exists:
+            raise ProblemError("not-found", "没有这个采集任务")
+    request_id = deps.platform.ask(body.kind, arguments, caller.principal.name)
+    try:
+        deps.start_request(request_id)
+    except Exception as error:
+        deps.platform.finish_request(request_id, "failed", {"error": "the scheduler did not take it"})
+        if isinstance(error, LightboxError):
+            raise
+        raise Unreachable("调度服务没有接受该请求", "请稍后重试") from None
+    return _request(deps, request_id)
+
+
+@router.get("/requests/{request_id}", dependencies=[_of("runs:read", "request:{request_id}")], responses=documented("not-found"))
+def get_request(request_id: Id, deps: Parts) -> m.Request:
+    """How far a request has come."""
+    return _request(deps, request_id)
+
+
+def _request(deps: Parts, request_id: int) -> m.Request:
+    found = deps.platform.request(request_id)
+    if found is None:
+        raise ProblemError("not-found")
+    return m.Request.model_validate(found)
+
+
+@router.get("/rules", dependencies=[_of("rules:read")])
+def list_rules(deps: Parts) -> m.Rules:
+    """Rules as deployed, with the number of open quarantine items each stopped."""
+    return m.Rules.model_validate({"items": reading.rules(deps.platform)})
+
+
+@router.get("/sources", dependencies=[_of("rules:read")])
+def list_sources(deps: Parts) -> m.Sources:
+    """Sources as deployed."""
+    return m.Sources.model_validate({"items": deps.platform.published("source")})
+
+
+@router.get("/codes", dependencies=[_of("session:own", "codes")])
+def list_codes() -> m.Codes:
+    """Every code table: code, Chinese, English."""
+    return m.Codes.model_validate({"tables": {name: list(tables.table(name).values()) for name in tables.names()}})
+
+
+@router.get("/status", dependencies=[_of("status:read")])
+def get_status(deps: Parts) -> m.Status:
+    """Processes and stores of this installation."""
+    processes = [m.ProcessState.model_validate(dict(state)) for state in deps.processes()]
+    health = deps.store.health()
+    stores = [m.StoreState(name="analytic store", ok=health.ok, detail=health.detail)]
+    return m.Status(ok=health.ok and all(p.healthy for p in processes), processes=processes, stores=stores)
+
+
+@router.get("/audit", dependencies=[_of("audit:read")])
+def list_audit(deps: Parts, before: Annotated[int | None, Query(ge=1)] = None, limit: Limit = 100) -> m.AuditPage:
+    """Who did or tried what, newest first."""
+    rows = deps.platform.audit.entries(before, limit + 1)
+    items = [m.AuditEntry.model_validate(row) for row in rows[:limit]]
+    return m.AuditPage(items=items, next=items[-1].entry if len(rows) > limit else None)

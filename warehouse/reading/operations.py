@@ -1,0 +1,111 @@
+"""Feeds, runs and quarantine as the console shows them: platform's rows with the texts of the published declarations."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from warehouse.platform.runs import COUNTS, ENDS
+from warehouse.platform.store import Platform
+
+
+def feeds(platform: Platform) -> dict[str, Any]:
+    """Every declared feed with its group, schedule, last run, sums and lag; and the sums over all feeds."""
+    declared = _groups(platform)
+    names = source_names(platform)
+    items = [_feed(row, declared.get((row["source"], row["feed"]), {}), names) for row in platform.feeds()]
+    totals = {name: sum(item["totals"][name] for item in items) for name in COUNTS}
+    return {"items": items, "totals": totals}
+
+
+def _feed(row: Mapping[str, Any], group: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    ran = row["last_run"] is not None and row["state"] is not None
+    last = {"run_id": row["last_run"], **{name: row[name] for name in ("state", "started_at", "ended_at", "error")}} if ran else None
+    totals = row["totals"]
+    return {
+        "source": row["source"],
+        "source_zh": names.get(row["source"], row["source"]),
+        "feed": row["feed"],
+        "group": group.get("group", ""),
+        "group_zh": group.get("zh", ""),
+        "schedule": group.get("schedule"),
+        "enabled": row["enabled"],
+        "counts": {name: row[name] for name in COUNTS},
+        "totals": totals,
+        "watermark": row["watermark"],
+        "last_run": last,
+        "last_success": row["last_success"],
+        "lag_s": _seconds_since(row["last_success"]),
+        "quarantine_open": row["quarantine_open"],
+        "balanced": totals["extracted"] == sum(totals[name] for name in ENDS),
+    }
+
+
+def _groups(platform: Platform) -> dict[tuple[str, str], Mapping[str, Any]]:
+    return {
+        (document["source"], feed): group
+        for document in platform.published("source")
+        for group in document.get("groups", [])
+        for feed in group["feeds"]
+    }
+
+
+def _seconds_since(at: str | None) -> int | None:
+    if at is None:
+        return None
+    return max(0, round((datetime.now(UTC) - datetime.fromisoformat(at)).total_seconds()))
+
+
+def source_names(platform: Platform) -> dict[str, str]:
+    return {document["source"]: document["zh"] for document in platform.published("source")}
+
+
+def rule_names(platform: Platform) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for rule in platform.published("rule"):
+        names.setdefault(rule["id"], rule["zh"])
+    return names
+
+
+def run(platform: Platform, run_id: str) -> dict[str, Any] | None:
+    """One run with steps, receipts and finding counts, rules named."""
+    found = platform.run(run_id)
+    if found is None:
+        return None
+    names = rule_names(platform)
+    findings = [{**finding, "rule_zh": names.get(finding["rule"])} for finding in found["findings"]]
+    return {**with_counts(found), "findings": findings}
+
+
+def with_counts(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {**found, "counts": {name: found[name] for name in COUNTS}}
+
+
+def quarantine_page(platform: Platform, **filters: Any) -> dict[str, Any]:
+    """{items, next}: newest first; `next` is the item id the page ended with."""
+    limit = filters["limit"]
+    rows = platform.quarantine(**{**filters, "limit": limit + 1})
+    names = rule_names(platform)
+    items = [{**row, "rule_zh": names.get(row["rule"])} for row in rows[:limit]]
+    return {"items": items, "next": items[-1]["item_id"] if len(rows) > limit else None}
+
+
+def quarantine_item(platform: Platform, item_id: int) -> dict[str, Any] | None:
+    found = platform.quarantine_item(item_id)
+    return None if found is None else {**found, "rule_zh": rule_names(platform).get(found["rule"])}
+
+
+def quarantine_groups(platform: Platform, state: str) -> dict[str, Any]:
+    names, sources = rule_names(platform), source_names(platform)
+    items = [
+        {**group, "rule_zh": names.get(group["rule"]), "source_zh": sources.get(group["source"], group["source"])}
+        for group in platform.quarantine_groups(state)
+    ]
+    return {"items": items, "total": sum(item["items"] for item in items)}
+
+
+def rules(platform: Platform) -> list[dict[str, Any]]:
+    """Rules as deployed, each with the number of open quarantine items it stopped."""
+    counts: dict[str, int] = {}
+    for group in platform.quarantine_groups("open"):
+        counts[group["rule"]] = counts.get(group["rule"], 0) + group["items"]
+    return [{**rule, "quarantine_open": counts.get(rule["id"], 0)} for rule in platform.published("rule")]
