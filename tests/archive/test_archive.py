@@ -130,7 +130,7 @@ def _swap(sealed: bytes, frame: int) -> bytes:
 @pytest.mark.parametrize("damage", [
     lambda s, f: s[:-1], lambda s, f: s[:HEADER_BYTES], lambda s, f: s[:10], lambda s, f: b"", lambda s, f: s + b"\0",
     lambda s, f: s + s[-(f + TAG_BYTES):], _cut_frame, _swap,
-], ids=["byte cut", "only a header", "half a header", "empty", "byte appended", "frame appended", "frame cut", "frames swapped"])  # fmt: skip
+], ids=["byte cut", "only a header", "half a header", "empty", "byte added", "frame added", "frame cut", "frames swapped"])  # fmt: skip
 def test_cut_appended_and_swapped_frames_are_refused(tmp_path: Path, damage: Callable[[bytes, int], bytes]) -> None:
     archive = archive_in(tmp_path, 256)
     object_id = archive.accept(io.BytesIO(random.Random(2).randbytes(3 * 256))).object_id

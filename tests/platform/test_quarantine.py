@@ -55,6 +55,16 @@ def test_what_a_release_run_lets_through_is_released_and_what_it_stops_opens_aga
     assert states == {"ID-020": "released", "ID-021": "open"}
 
 
+def test_releasing_an_older_version_leaves_a_later_one_open_and_releasing_the_later_closes_both(platform: Platform) -> None:
+    commit(platform, "r1", stopped("a", "v1"))
+    commit(platform, "r2", stopped("a", "v2"))
+    later, older = (i["item_id"] for i in platform.quarantine())
+    commit(platform, "x1", passed=("a",), kind="release", passed_hashes=["HASHav1"])
+    assert {i["item_id"]: i["state"] for i in platform.quarantine()} == {later: "open", older: "released"}
+    commit(platform, "x2", passed=("a",), kind="release", passed_hashes=["HASHav2"])
+    assert {i["state"] for i in platform.quarantine()} == {"released"}
+
+
 def test_a_released_row_that_fails_again_opens_again_but_a_discarded_one_stays(platform: Platform) -> None:
     commit(platform, "r1", stopped("a"), stopped("b"))
     first, second = (i["item_id"] for i in platform.quarantine())

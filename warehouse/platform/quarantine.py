@@ -80,12 +80,28 @@ def _seen_again(connection: Connection, item_id: int, row: QuarantineRow, run_id
 def _close_passed(connection: Connection, outcome: BatchOutcome, now: str) -> None:
     """A key that passed closes its open items: `released` in a release run, `closed` when a later version came by itself."""
     q = QUARANTINE.c
-    kind = connection.execute(select(RUN.c.kind).where(RUN.c.run_id == outcome.run_id)).scalar_one()
-    values = {"state": "released" if kind == "release" else "closed", "closed_at": now, "closed_by": f"run:{outcome.run_id}"}
+    release = connection.execute(select(RUN.c.kind).where(RUN.c.run_id == outcome.run_id)).scalar_one() == "release"
+    values = {"state": "released" if release else "closed", "closed_at": now, "closed_by": f"run:{outcome.run_id}"}
     stopped = {row.key_token for row in outcome.quarantine}
-    for part in _chunks([token for token in outcome.passed_tokens if token not in stopped]):
+    passed = [token for token in outcome.passed_tokens if token not in stopped]
+    newest = _released(connection, outcome) if release and outcome.passed_hashes else {}
+    for part in _chunks([token for token in passed if token not in newest]):
         where = and_(q.source == outcome.source, q.feed == outcome.feed, q.state == "open", q.key_token.in_(part))
         connection.execute(update(QUARANTINE).where(where).values(values))
+    for token in passed:
+        if token in newest:
+            older = and_(q.source == outcome.source, q.feed == outcome.feed, q.key_token == token, q.item_id <= newest[token])
+            connection.execute(update(QUARANTINE).where(older, q.state == "open").values(values))
+
+
+def _released(connection: Connection, outcome: BatchOutcome) -> dict[str, int]:
+    """Key → the newest of its items that a release run let through: a version stopped after it is still to be looked at."""
+    known = _known(connection, outcome, outcome.passed_tokens)
+    newest: dict[str, int] = {}
+    for pair in zip(outcome.passed_tokens, outcome.passed_hashes, strict=True):
+        if pair in known:
+            newest[pair[0]] = max(known[pair], newest.get(pair[0], 0))
+    return newest
 
 
 def _where(wanted: QuarantineFilter) -> Any:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select, update
@@ -43,7 +43,8 @@ class FindingCount:
 class BatchOutcome:
     """All that platform learns of a batch, written in one transaction.
 
-    `passed_tokens`: keys whose open quarantine items close, unless a row of the same key is stopped in this very batch.
+    `passed_tokens`: keys whose open quarantine items close, unless a row of the same key is stopped in this very batch. `passed_hashes`:
+    row hashes beside them, needed by release runs: a later version of the key that was stopped too then stays open.
     """
 
     run_id: str
@@ -57,7 +58,8 @@ class BatchOutcome:
     steps: Mapping[str, float]
     findings: Sequence[FindingCount] = ()
     quarantine: Sequence[QuarantineRow] = ()
-    passed_tokens: Sequence[str] = field(default_factory=tuple)
+    passed_tokens: Sequence[str] = ()
+    passed_hashes: Sequence[str] = ()
 
 
 def start(
@@ -74,7 +76,9 @@ def start(
             )
         )  # fmt: skip
     else:
-        connection.execute(update(RUN).where(RUN.c.run_id == run_id).values(state="running", window=text, ended_at=None, error=None))
+        connection.execute(
+            update(RUN).where(RUN.c.run_id == run_id).values(state="running", window=text, ended_at=None, error=None)
+        )
     if kind == "collect":
         connection.execute(update(FEED).where(FEED.c.source == source, FEED.c.feed == feed).values(last_run=run_id))
 
@@ -109,12 +113,16 @@ def commit_batch(connection: Connection, outcome: BatchOutcome) -> bool:
 
 
 def has_receipt(connection: Connection, run_id: str, batch: int) -> bool:
-    return connection.execute(select(RECEIPT.c.batch).where(RECEIPT.c.run_id == run_id, RECEIPT.c.batch == batch)).first() is not None
+    return (
+        connection.execute(select(RECEIPT.c.batch).where(RECEIPT.c.run_id == run_id, RECEIPT.c.batch == batch)).first() is not None
+    )
 
 
 def add_step(connection: Connection, run_id: str, step: str, seconds: float, rows: int) -> None:
     where = and_(RUN_STEP.c.run_id == run_id, RUN_STEP.c.step == step)
-    changed = connection.execute(update(RUN_STEP).where(where).values(seconds=RUN_STEP.c.seconds + seconds, rows=RUN_STEP.c.rows + rows))
+    changed = connection.execute(
+        update(RUN_STEP).where(where).values(seconds=RUN_STEP.c.seconds + seconds, rows=RUN_STEP.c.rows + rows)
+    )
     if changed.rowcount == 0:
         connection.execute(insert(RUN_STEP).values(run_id=run_id, step=step, seconds=seconds, rows=rows))
 

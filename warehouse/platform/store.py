@@ -118,7 +118,12 @@ class Platform:
             runs.add_step(connection, run_id, step, seconds, rows)
 
     def runs(
-        self, source: str | None = None, feed: str | None = None, state: str | None = None, before: str | None = None, limit: int = 50
+        self,
+        source: str | None = None,
+        feed: str | None = None,
+        state: str | None = None,
+        before: str | None = None,
+        limit: int = 50,
     ) -> list[dict[str, Any]]:
         """Newest first; `before` is the started_at of the last one of the page before."""
         with self._reader.connect() as connection:

@@ -21,7 +21,7 @@ _SPACED = re.compile(r"([^\s\W])[ \u3000]([^\s\W])(?:[ \u3000]([^\s\W]))?(?![^\s
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,12}(?:[·•・･‧∙●][\u4e00-\u9fff]{1,10})+")
 _EPONYM = re.compile(either("eponyms"))
 _LATIN_TITLE = re.compile(r"(?<![A-Za-z])(?:Dr|Mr|Mrs|Ms|Miss|Prof|Doctor)\.?\s+([A-Z][A-Za-z'’-]+(?:[ ]+[A-Z][A-Za-z'’-]+){0,2})")
-_LATIN_NAME = re.compile(r"([A-Z][A-Za-z'’.-]*(?:[ ^,]+[A-Z][A-Za-z'’.-]*){1,3})")
+_LATIN_NAME = re.compile(r"([A-Z][A-Za-z'’-]+\.?(?:(?:[ ^]+|, )[A-Z](?:[A-Za-z'’-]+|\.)){1,3})(?![A-Za-z0-9])")
 _LATIN_LABEL = re.compile(
     r"(?<![A-Za-z])(?:patient|name|reported by|verified by|signed by|physician|radiologist)\s*(?:name)?\s*[:：]\s*", re.I
 )
