@@ -4,7 +4,7 @@ it spares the machine the cost of hashing, and N processes let through N times a
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 ADDRESSES = 10_000  # remembered at most; the oldest go first
@@ -46,7 +46,7 @@ class Brake:
         return times
 
     @contextmanager
-    def one(self) -> Iterator[None]:
+    def one(self) -> Generator[None]:
         """Bounds how many passwords are hashed at the same time."""
         with self._hashing:
             yield

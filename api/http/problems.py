@@ -30,6 +30,7 @@ _KINDS: dict[str, tuple[int, str, str]] = {
     "no-such-method": (405, "不支持的方法", "请查看接口文档"),
     "invalid": (422, "请求内容不正确", "请按提示修改后重试"),
     "refused": (422, "无法完成", "请按提示修改后重试"),
+    "damaged": (500, "归档文件缺失或已损坏", "请联系信息科从来源补采"),
     "not-showable": (422, "无法显示", "可下载原文件，用专用软件打开"),
     "bad-range": (416, "请求范围超出文件", "请重新打开文件"),
     "too-many": (429, "尝试过多", "请稍后再试"),
@@ -109,15 +110,18 @@ def _on_ours(request: Request, error: Exception) -> Response:
 def _on_invalid(request: Request, error: Exception) -> Response:
     """Which fields and why, in Pydantic's words for the kind of error; inputs and contexts are left out because they hold values."""
     assert isinstance(error, RequestValidationError)  # noqa: S101
-    fields = [FieldProblem(field=".".join(str(part) for part in e["loc"]), message=_WORDS.get(e["type"], e["type"])) for e in error.errors()]
+    fields = [
+        FieldProblem(field=".".join(str(part) for part in found["loc"]), message=_WORDS.get(found["type"], "不正确"))
+        for found in error.errors()
+    ]
     return response(request_id_of(request), "invalid", f"{len(fields)} 处不符合要求", fields=fields)
 
 
 _WORDS = {
-    "missing": "缺少此项", "int_parsing": "应为整数", "int_type": "应为整数", "bool_parsing": "应为 true 或 false", "string_type": "应为文字",
-    "literal_error": "不是允许的取值", "string_pattern_mismatch": "格式不正确", "string_too_long": "过长", "string_too_short": "过短",
-    "too_long": "项数过多", "too_short": "项数过少", "greater_than_equal": "过小", "less_than_equal": "过大", "json_invalid": "不是有效的 JSON",
-    "union_tag_invalid": "不是允许的取值", "union_tag_not_found": "缺少 kind", "date_from_datetime_parsing": "应为日期 YYYY-MM-DD",
+    "missing": "缺少此项", "int_parsing": "应为整数", "int_type": "应为整数", "bool_parsing": "应为 true 或 false",
+    "string_type": "应为文字", "literal_error": "不是允许的取值", "string_pattern_mismatch": "格式不正确", "string_too_long": "过长",
+    "string_too_short": "过短", "too_long": "项数过多", "too_short": "项数过少", "greater_than_equal": "过小", "less_than_equal": "过大",
+    "json_invalid": "不是有效的 JSON", "union_tag_invalid": "不是允许的取值", "union_tag_not_found": "缺少 kind",
     "value_error": "不正确", "model_attributes_type": "应为 JSON 对象",
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """A page or a frame of an archived file as a PNG: what a browser shows without knowing PDF or DICOM. For looking, not for reading.
 
-Limits: PAGES, PIXELS and FRAME_BYTES bound the memory of one call; what is larger is refused.
+Limits: PAGES and PIXELS bound the memory of one call; what is larger is refused.
 """
 
 import io
@@ -8,17 +8,19 @@ from typing import Any, BinaryIO
 
 import numpy as np
 import pypdfium2
+from numpy.typing import NDArray
 from PIL import Image
 from pydicom import dcmread
 from pydicom.errors import InvalidDicomError
-from pydicom.pixels.processing import apply_modality_lut, apply_voi_lut
+from pydicom.multival import MultiValue
+from pydicom.pixels import pixel_array
+from pydicom.pixels.processing import apply_color_lut, apply_modality_lut, apply_voi_lut
 
 from warehouse.archive.media import DICOM, JPEG, PDF, PNG
 from warehouse.errors import Refused
 
 PAGES = 200
 PIXELS = 40_000_000
-FRAME_BYTES = 256 * 1024 * 1024
 PDF_SCALE = 2.0  # 144 dpi: text is crisp on a reading screen
 Image.MAX_IMAGE_PIXELS = PIXELS
 
@@ -76,26 +78,48 @@ def _dicom(stream: BinaryIO, pixels: bool) -> Any:
 
 
 def _dicom_frame(stream: BinaryIO, number: int) -> bytes:
+    """One frame only is decoded. Grey values as the object's first window shows them, colours as they are."""
     data = _dicom(stream, pixels=True)
-    if "PixelData" not in data:
+    if not any(name in data for name in ("PixelData", "FloatPixelData", "DoubleFloatPixelData")):
         raise Refused("the DICOM object holds no picture")
-    size = int(data.Rows) * int(data.Columns) * int(data.get("NumberOfFrames") or 1) * int(data.get("SamplesPerPixel") or 1) * 2
-    if size > FRAME_BYTES:
+    size = int(data.Rows) * int(data.Columns) * int(data.get("SamplesPerPixel") or 1)
+    if size > PIXELS:
         raise Refused("the picture is too large to be shown here", "open it in the viewer")
+    if number > int(data.get("NumberOfFrames") or 1):
+        raise Refused("the object has no such frame")
     try:
-        pixels = data.pixel_array
+        frame = pixel_array(data, index=number - 1)
     except (ValueError, RuntimeError, NotImplementedError, AttributeError):
         raise Refused("the picture's transfer syntax cannot be shown here yet") from None
-    frames = int(data.get("NumberOfFrames") or 1)
-    if number > frames:
-        raise Refused("the object has no such frame")
-    frame = pixels[number - 1] if frames > 1 else pixels
-    if int(data.get("SamplesPerPixel") or 1) > 1:
+    if data.get("PhotometricInterpretation") == "PALETTE COLOR":
+        return _png(Image.fromarray((apply_color_lut(frame, data) >> 8).astype(np.uint8)))
+    if frame.ndim > 2:
         return _png(Image.fromarray(frame.astype(np.uint8)))
-    values = apply_voi_lut(apply_modality_lut(frame, data), data).astype(np.float64)
-    low, high = float(values.min()), float(values.max())
-    grey = ((values - low) / max(high - low, 1e-9) * 255).astype(np.uint8)
+    grey = np.rint(_windowed(apply_modality_lut(frame, data), data) * 255).astype(np.uint8)
     return _png(Image.fromarray(255 - grey if data.get("PhotometricInterpretation") == "MONOCHROME1" else grey))
+
+
+def _windowed(values: NDArray[Any], data: Any) -> NDArray[np.float64]:
+    """0 to 1 after PS3.3 C.11.2.1.2: the first window; else a VOI LUT; else from the darkest to the brightest value."""
+    exact = values.astype(np.float64)
+    centre, width = _first(data.get("WindowCenter")), _first(data.get("WindowWidth"))
+    if centre is not None and width is not None and width >= 1:
+        function = data.get("VOILUTFunction", "LINEAR")
+        if function == "SIGMOID":
+            return 1 / (1 + np.exp(-4 * (exact - centre) / width))
+        if function == "LINEAR_EXACT" or width == 1:
+            return np.clip((exact - centre) / width + 0.5, 0.0, 1.0)
+        return np.clip((exact - (centre - 0.5)) / (width - 1) + 0.5, 0.0, 1.0)
+    if "VOILUTSequence" in data:
+        exact = apply_voi_lut(values, data).astype(np.float64)
+    low, high = float(exact.min()), float(exact.max())
+    return (exact - low) / max(high - low, 1e-9)
+
+
+def _first(value: Any) -> float | None:
+    if value is None or value == "":
+        return None
+    return float(value[0] if isinstance(value, MultiValue) else value)
 
 
 def _png(picture: Image.Image) -> bytes:

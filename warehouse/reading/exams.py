@@ -25,8 +25,8 @@ def detail(stores: Stores, found: dict[str, Any], names: bool) -> dict[str, Any]
     exam_id, person_id = found["exam_id"], found["person_id"]
     patient = numbers = None
     if names:
-        record = stores.identity.reveal([person_id]).get(person_id) if person_id is not None else None
-        patient = people.header(person_id, record) if record else None
+        if person_id is not None and (record := stores.identity.reveal([person_id]).get(person_id)):
+            patient = people.header(person_id, record)
         numbers = stores.identity.exam_numbers([exam_id]).get(exam_id)
     return {
         "exam": found, "chain": chain(found), "reports": _reports(stores.store, exam_id), "files": _files(stores.store, exam_id),

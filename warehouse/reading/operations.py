@@ -96,11 +96,9 @@ def quarantine_item(platform: Platform, item_id: int) -> dict[str, Any] | None:
 
 def quarantine_groups(platform: Platform, state: str) -> dict[str, Any]:
     names, sources = rule_names(platform), source_names(platform)
-    items = [
-        {**group, "rule_zh": names.get(group["rule"]), "source_zh": sources.get(group["source"], group["source"])}
-        for group in platform.quarantine_groups(state)
-    ]
-    return {"items": items, "total": sum(item["items"] for item in items)}
+    groups = platform.quarantine_groups(state)
+    items = [{**g, "rule_zh": names.get(g["rule"]), "source_zh": sources.get(g["source"], g["source"])} for g in groups]
+    return {"items": items, "total": sum(int(g["items"]) for g in groups)}
 
 
 def rules(platform: Platform) -> list[dict[str, Any]]:

@@ -38,7 +38,8 @@ class _Worker:
     def ask(self, question: dict[str, object], content: bytes, seconds: float) -> tuple[dict[str, object], bytes]:
         """The answer and its bytes. TimeoutError or EOFError: the worker is of no more use."""
         out, into = self._process.stdout, self._process.stdin
-        assert out is not None and into is not None  # noqa: S101  (both are pipes)
+        if out is None or into is None:
+            raise EOFError
         until = time.monotonic() + seconds
         head = json.dumps(question).encode()
         try:

@@ -181,7 +181,7 @@ class Member(Answer):
     sex: str | None = Field(None, examples=["1"])
     birth_date: str | None = Field(None, examples=["1988-03-07"])
     id_number: str | None = Field(None, examples=["440***********0017"])
-    phones: list[str] = []
+    phones: list[str] = Field([], examples=[["138****0001"]])
     his_pid: str | None = Field(None, examples=["P0001234"])
     patient_key: str = Field(examples=["300211"])
 
