@@ -29,7 +29,7 @@ def ultrasound(exam: Exam, serial: int) -> bytes:
     """A grey sector with a dark round lesion; name, number and time are burnt in, as the machines do."""
     rng = np.random.default_rng(exam.ordinal * 10 + serial)
     speckle, gain = _sector()
-    image = np.roll(speckle, (int(rng.integers(_H)), int(rng.integers(_W))), (0, 1)) * gain * 1.6
+    image = np.roll(speckle, (int(rng.integers(_H)), int(rng.integers(_W))), (0, 1)) * gain * 2.4
     y, x = np.mgrid[0:_H, 0:_W]
     for _ in range(int(rng.integers(1, 4))):
         cx, cy, a, b = rng.integers(230, 410), rng.integers(140, 380), rng.integers(12, 60), rng.integers(10, 40)
@@ -46,12 +46,16 @@ def ultrasound(exam: Exam, serial: int) -> bytes:
 @lru_cache(maxsize=1)
 def _mucosa() -> Pixels:
     rng = np.random.default_rng(2)
-    grain = Image.fromarray(rng.integers(0, 255, (120, 120, 3), dtype=np.uint8)).resize((480, 480), Image.Resampling.BICUBIC)
-    smooth = np.asarray(grain.filter(ImageFilter.GaussianBlur(9)), dtype=np.float32) - 127
+    grain = Image.fromarray(rng.integers(0, 255, (60, 60), dtype=np.uint8)).resize((480, 480), Image.Resampling.BICUBIC)
+    smooth = (np.asarray(grain.filter(ImageFilter.GaussianBlur(7)), dtype=np.float32) - 127)[..., None]
     y, x = np.mgrid[0:480, 0:480]
     centre = np.hypot(x - 240, y - 240)
     light = np.clip(1.15 - centre / 330, 0.15, 1)[..., None]
-    return ((np.array([196, 104, 88], dtype=np.float32) + smooth * 1.4) * light).clip(0, 255).astype(np.uint8)
+    return (
+        ((np.array([196, 104, 88], dtype=np.float32) + smooth * np.array([0.5, 0.4, 0.35], dtype=np.float32)) * light)
+        .clip(0, 255)
+        .astype(np.uint8)
+    )
 
 
 def endoscopy(exam: Exam, serial: int) -> bytes:
@@ -85,11 +89,11 @@ def endoscopy(exam: Exam, serial: int) -> bytes:
 @lru_cache(maxsize=1)
 def _section() -> Pixels:
     rng = np.random.default_rng(3)
-    grain = Image.fromarray(rng.integers(150, 255, (100, 100), dtype=np.uint8)).resize((640, 480), Image.Resampling.BICUBIC)
+    grain = Image.fromarray(rng.integers(150, 255, (100, 100), dtype=np.uint8)).resize((960, 720), Image.Resampling.BICUBIC)
     tissue = np.asarray(grain.filter(ImageFilter.GaussianBlur(4)), dtype=np.float32)[..., None] / 255
     picture = Image.fromarray((tissue * np.array([246, 196, 220], dtype=np.float32)).clip(0, 255).astype(np.uint8))
     draw = ImageDraw.Draw(picture)
-    for px, py, r in zip(rng.integers(0, 640, 900), rng.integers(0, 480, 900), rng.integers(3, 8, 900), strict=True):
+    for px, py, r in zip(rng.integers(0, 960, 2000), rng.integers(0, 720, 2000), rng.integers(3, 8, 2000), strict=True):
         draw.ellipse((int(px), int(py), int(px + r), int(py + r + 1)), fill=(96, 52, 140))
     return np.asarray(picture.filter(ImageFilter.GaussianBlur(0.8)))
 
@@ -98,7 +102,8 @@ def pathology(exam: Exam, serial: int, gross: bool) -> bytes:
     """A haematoxylin-eosin field, or the specimen on a blue cloth with a ruler."""
     rng = np.random.default_rng(exam.ordinal * 10 + serial)
     if not gross:
-        return _jpeg(Image.fromarray(np.roll(_section(), (int(rng.integers(480)), int(rng.integers(640))), (0, 1))))
+        top, left = int(rng.integers(240)), int(rng.integers(320))
+        return _jpeg(Image.fromarray(_section()[top : top + 480, left : left + 640]))
     cloth = Image.new("RGB", (640, 480), (40, 84, 150))
     draw = ImageDraw.Draw(cloth)
     for _ in range(int(rng.integers(1, 4))):
