@@ -1,10 +1,16 @@
-"""From what a driver hands over to text: bytes by the source's charset, numbers and times as text. Marks say what went wrong."""
+"""From what a driver hands over to text: bytes by the source's charset, numbers and times as text. Marks say what went wrong.
 
+Marks: "bytes" (no text at all), "charset" (another charset than declared), "cut" (ends in half a character), "undecryptable".
+"""
+
+import codecs
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -14,7 +20,13 @@ from quality.reading import ColumnReading, Reading
 from warehouse.identity.normal import id_check_ok, normal_id
 
 Decryptor = Callable[[str], str]
+Decoded = tuple[str | None, str | None]
 HEX = set("0123456789abcdefABCDEF")
+OTHER_CHARSETS = ("utf-8", "gb18030")  # tried, in this order, when the declared one does not fit (CS-02)
+# What a text in a guessed charset may hold beside ASCII: a wrong guess nearly always shows something else.
+_EXPECTED = re.compile(
+    "[\x00-\x7f\u00b0-\u00b7\u00d7\u2010-\u2026\u2103\u2190-\u2193\u2460-\u2473\u3000-\u303f\u3400-\u9fff\uff00-\uffe5\U00020000-\U000323af]*"
+)
 
 
 def mark(column: str) -> str:
@@ -32,51 +44,64 @@ def decode(reading: Reading, rows: pa.Table, decryptor: Decryptor | None) -> pd.
             columns[canonical.name] = text_column([None] * rows.num_rows, index)
             columns[mark(canonical.name)] = text_column([None] * rows.num_rows, index)
             continue
-        texts, marks = _column(rows.column(canonical.name).to_pylist(), canonical, how, decryptor)
+        texts, marks = _column(rows.column(canonical.name), canonical, how, decryptor)
         columns[canonical.name] = text_column(texts, index)
         columns[mark(canonical.name)] = text_column(marks, index)
     return pd.DataFrame(columns, index=index)
 
 
-def _column(
-    values: list[Any], canonical: FeedColumn, how: ColumnReading, decryptor: Decryptor | None
-) -> tuple[list[str | None], list[str | None]]:
-    texts: list[str | None] = []
-    marks: list[str | None] = []
-    cache: dict[Any, tuple[str | None, str | None]] = {}
-    for value in values:
-        known = cache.get(value)
-        if known is None:
-            known = _one(value, canonical, how, decryptor)
-            cache[value] = known
-        texts.append(known[0])
-        marks.append(known[1])
-    return texts, marks
+def _column(values: pa.ChunkedArray, canonical: FeedColumn, how: ColumnReading, decryptor: Decryptor | None) -> tuple[Any, Any]:
+    """Texts and marks; each different value is read once."""
+    if pa.types.is_null(values.type):
+        return [None] * len(values), [None] * len(values)
+    coded = values.combine_chunks().dictionary_encode()
+    read = [_one(value, canonical, how, decryptor) for value in coded.dictionary.to_pylist()]
+    texts = np.array([*(text for text, _ in read), None], dtype=object)
+    marks = np.array([*(word for _, word in read), None], dtype=object)
+    places = coded.indices.fill_null(len(read)).to_numpy(zero_copy_only=False)
+    return texts[places], marks[places]
 
 
-def _one(value: Any, canonical: FeedColumn, how: ColumnReading, decryptor: Decryptor | None) -> tuple[str | None, str | None]:
+def _one(value: Any, canonical: FeedColumn, how: ColumnReading, decryptor: Decryptor | None) -> Decoded:
     """(text, mark) of one value."""
     if value is None:
         return None, None
-    cut = None
+    word = None
     if isinstance(value, bytes):
-        if how.max_bytes is not None and len(value.rstrip(b" ")) >= how.max_bytes:
-            cut = "cut"
-        try:
-            value = value.decode(how.charset or "utf-8")
-        except UnicodeDecodeError:
-            return None, "bytes"
+        value, word = text_of(value, how.charset or "utf-8")
+        if value is None:
+            return None, word
     text = _text(value)
     if canonical.kind is Kind.CODE:
-        return text.strip(), cut
+        return text.strip(), word
     text = text.strip() if canonical.kind is Kind.LONG else text.strip(" \t\r\n\u3000\0")
     if canonical.kind is Kind.LONG:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text:
-        return None, None
-    if how.decrypt is not None:
-        return _decrypted(text, decryptor)
-    return text, cut
+        return None, word
+    return _decrypted(text, decryptor) if how.decrypt is not None else (text, word)
+
+
+def text_of(raw: bytes, charset: str) -> Decoded:
+    """Bytes as text, without ever replacing one: by the declared charset, else by another that fits wholly (CS-02), else not at all.
+
+    Half a character at the very end is what a source leaves that cuts at its column's length: the rest is read (LN-02, NM-09).
+    """
+    try:
+        return raw.decode(charset), None
+    except UnicodeDecodeError:
+        pass
+    for other in OTHER_CHARSETS:
+        try:
+            text = raw.decode(other)
+        except UnicodeDecodeError:
+            continue
+        if _EXPECTED.fullmatch(text):
+            return text, "charset"
+    try:
+        return codecs.getincrementaldecoder(charset)().decode(raw, final=False), "cut"
+    except UnicodeDecodeError:
+        return None, "bytes"
 
 
 def _text(value: Any) -> str:
@@ -95,7 +120,7 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _decrypted(text: str, decryptor: Decryptor | None) -> tuple[str | None, str | None]:
+def _decrypted(text: str, decryptor: Decryptor | None) -> Decoded:
     """ID-12: hexadecimal cipher text is opened; a plain number in the same column is taken by its shape; else null and a mark."""
     if text.upper() == "NULL":
         return None, None
@@ -106,5 +131,5 @@ def _decrypted(text: str, decryptor: Decryptor | None) -> tuple[str | None, str 
             return None, "undecryptable"
     number = normal_id(text)
     if (len(number) == 18 and id_check_ok(number)) or (len(number) == 15 and number.isdigit()):
-        return number, "plain"
+        return text, None
     return None, "undecryptable"

@@ -1,60 +1,70 @@
-"""HTML and RTF reports as plain text (RP-01): tags away, entities decoded, <br> and paragraphs as line breaks."""
+"""HTML and RTF reports as plain text (RP-01): tags away, entities decoded, <br> and paragraphs as line breaks.
 
+Only what is a tag is taken for one: in "直径<5mm" or "A<B 且 C>D" nothing is lost. Tags are removed by pattern and not by an HTML parser,
+because a parser takes all that follows an unclosed <style> or <!-- for its content, and a report must never be cut.
+"""
+
+import html
 import re
-from html.parser import HTMLParser
 
-_HTML = re.compile(r"<\s*/?\s*[a-zA-Z!][^<>]*>|&(?:[a-zA-Z]{2,8}|#\d{1,6});")
-_RTF_CONTROL = re.compile(r"\\'([0-9a-fA-F]{2})|\\([a-z]+)(-?\d+)? ?|[{}]|\\([^a-z])")
-_BREAKS = {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol"}
-_SILENT = {"style", "script", "head", "title", "template", "iframe", "object"}
+_LONG = (
+    "abbr|article|audio|base|blockquote|body|br|button|center|code|col|colgroup|dd|del|div|dl|dt|em|embed|font|footer|form|frame|h[1-6]|"
+    "head|header|hr|html|iframe|img|input|ins|label|li|link|main|math|meta|nav|object|ol|option|param|pre|script|section|select|small|"
+    "source|span|strong|style|sub|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|tt|ul|video|xml|"
+    "[a-z][a-z0-9]*:[a-z][a-z0-9]*"  # what word processors leave: o:p, st1:date
+)
+_VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s<>"']+)"""
+_TAG = re.compile(
+    rf"""<\s*/?\s*(?:{_LONG})\b(?:"[^"]*"|'[^']*'|[^<>"'])*>"""  # a name that is no word of a report: whatever stands in it
+    rf"""|<\s*/?\s*(?:{_LONG})\b[^<>]*>"""
+    rf"""|<\s*/?\s*[abipqsu](?:\s+[a-z][\w:.-]*\s*=\s*{_VALUE})*\s*/?\s*>"""  # one letter: only with attributes or nothing
+    r"""|<!doctype[^<>]*>|<\?xml[^<>]*>|<!\[[^<>]*\]>""",
+    re.IGNORECASE | re.ASCII,
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SILENT = re.compile(r"<\s*(style|script|title|template)\b[^<>]*>.*?<\s*/\s*\1\s*>", re.IGNORECASE | re.DOTALL)
+_BREAK = re.compile(r"<\s*/?\s*(?:br|p|div|tr|li|h[1-6]|table|ul|ol|hr|dd|dt|blockquote)\b", re.IGNORECASE | re.ASCII)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
+_RTF_START = "{\\rtf"
+_RTF_CONTROL = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?\??|\\([a-z]+)(?:-?\d+)? ?|[{}]|\\([^a-z])")
+_RTF_TABLES = re.compile(r"\{\\(?:fonttbl|colortbl|stylesheet|info|\*)(?:[^{}]|\{[^{}]*\})*\}")
 
 
 def has_markup(text: str) -> bool:
-    return text.startswith("{\\rtf") or _HTML.search(text) is not None
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag in _BREAKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif tag in _BREAKS and tag != "br":
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data)
+    if text.startswith(_RTF_START):
+        return True
+    if "<" not in text and "&" not in text:
+        return False
+    return any(p.search(text) is not None for p in (_TAG, _COMMENT, _ENTITY))
 
 
 def plain_text(text: str) -> str:
     """Text only. Attributes, comments, scripts, styles and embedded data are dropped, so nothing hides in them."""
-    if text.startswith("{\\rtf"):
+    if text.startswith(_RTF_START):
         return _tidy(_rtf(text))
-    parser = _Text()
-    parser.feed(text)
-    parser.close()
-    return _tidy("".join(parser.parts))
+    bare = _SILENT.sub("", _COMMENT.sub("", text)).replace("<!--", "")
+    bare = _TAG.sub(lambda m: "\n" if _BREAK.match(m.group()) else "", bare)
+    return _tidy(html.unescape(bare))
 
 
 def _rtf(text: str) -> str:
     def control(match: re.Match[str]) -> str:
-        if match.group(1):
-            return f"\udc00{match.group(1)}"  # bytes, decoded together below
-        word = match.group(2)
+        raw, unicode, word, escaped = match.groups()
+        if raw:
+            return f"\0{raw}"  # a byte; neighbours are decoded together below
+        if unicode:
+            return chr(int(unicode) % 0x10000)
+        if escaped:
+            return escaped if escaped in "\\{}" else " " if escaped == "~" else ""
         return "\n" if word in ("par", "line") else "\t" if word == "tab" else ""
 
-    raw = _RTF_CONTROL.sub(control, text)
-    return re.sub(r"(?:\udc00[0-9a-fA-F]{2})+", lambda m: bytes.fromhex(m.group().replace("\udc00", "")).decode("gb18030", "replace"), raw)
+    raw = _RTF_CONTROL.sub(control, _RTF_TABLES.sub("", text))
+    text = re.sub(r"(?:\x00[0-9a-fA-F]{2})+", _bytes, raw)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # \\u writes the rare characters as two halves
+
+
+def _bytes(match: re.Match[str]) -> str:
+    return bytes.fromhex(match.group().replace("\0", "")).decode("gb18030", "replace")
 
 
 def _tidy(text: str) -> str:

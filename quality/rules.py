@@ -13,13 +13,15 @@ from typing import Any
 
 import yaml
 
-from quality.feeds import COLUMNS, Feed
+from quality.checks.catalogue import CONDITIONS, KINDS
+from quality.feeds import COLUMNS, Feed, FeedColumn
 from warehouse.errors import Misconfigured
 
 FOLDER = Path(__file__).resolve().parent / "rules"
 STAGES = ("decode", "clean", "domain", "plausible", "row")
 FILE_STAGE = "file"  # judged while a file is fetched (pipelines/files), catalogued here with the others
 SEVERITIES = ("I", "W", "E")
+GROUP = "kind:"  # "kind:time" in `columns`: every column of that kind
 
 
 class Action(StrEnum):
@@ -36,7 +38,12 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """One entry. `quarantine_columns`: hits there stop the row whatever the action (key fields)."""
+    """One entry of a rule file.
+
+    `columns`: canonical columns, or groups ("kind:time"); `except_columns` are left out of them. `kind` and `params`: the check and what
+    it is told. `quarantine_columns`: hits there stop the row whatever the action (key fields). `unverified`: a hit means that the
+    column's value may not link people.
+    """
 
     id: str
     stage: str
@@ -51,15 +58,23 @@ class Rule:
     cause: str
     requirement: str
     params: Mapping[str, Any] = field(default_factory=dict)
+    except_columns: tuple[str, ...] = ()
     quarantine_columns: tuple[str, ...] = ()
+    unverified: bool = False
 
     def action_on(self, column: str) -> Action:
         return Action.QUARANTINE if column in self.quarantine_columns else self.action
 
+    def severity_on(self, column: str) -> str:
+        return "E" if column in self.quarantine_columns else self.severity
+
     def columns_of(self, feed: Feed) -> list[str]:
-        """The rule's columns that this feed has."""
-        known = {c.name for c in COLUMNS[feed]}
-        return [c for c in self.columns if c in known] if feed in self.feeds else []
+        """The rule's columns that this feed has, in the feed's order."""
+        return [c.name for c in COLUMNS[feed] if self._means(c)] if feed in self.feeds else []
+
+    def _means(self, column: FeedColumn) -> bool:
+        named = column.name in self.columns or f"{GROUP}{column.kind.value}" in self.columns
+        return named and column.name not in self.except_columns
 
 
 @lru_cache(maxsize=1)
@@ -73,12 +88,16 @@ def load() -> tuple[Rule, ...]:
 
 def read(path: Path) -> list[Rule]:
     """The rules of one file. Misconfigured names file and line of the first mistake."""
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not isinstance(node, yaml.SequenceNode) or not isinstance(entries, list):
+    text = path.read_text(encoding="utf-8")
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise Misconfigured(f"{path}:{line}: {error.problem}") from None
+    if not isinstance(node, yaml.SequenceNode):
         raise Misconfigured(f"{path}:1: a rule file is a list of rules")
     rules: list[Rule] = []
-    for item, entry in zip(node.value, entries, strict=True):
+    for item, entry in zip(node.value, yaml.safe_load(text), strict=True):
         try:
             rules.append(_rule(entry))
         except (KeyError, ValueError, TypeError) as error:
@@ -87,74 +106,91 @@ def read(path: Path) -> list[Rule]:
 
 
 def _problem(error: Exception) -> str:
-    return f"missing {error.args[0]}" if isinstance(error, KeyError) else str(error)
+    return f"missing '{error.args[0]}'" if isinstance(error, KeyError) else str(error)
 
 
-def _rule(entry: Mapping[str, Any]) -> Rule:
-    known = {
-        "id",
-        "stage",
-        "feeds",
-        "columns",
-        "check",
-        "action",
-        "severity",
-        "zh",
-        "en",
-        "why",
-        "cause",
-        "requirement",
-        "quarantine_columns",
-    }
-    if unknown := set(entry) - known:
+_NEEDED = ("id", "stage", "feeds", "columns", "check", "action", "severity", "zh", "en", "why", "cause", "requirement")
+_OPTIONAL = ("except_columns", "quarantine_columns", "unverified")
+
+
+def _rule(entry: Any) -> Rule:
+    if not isinstance(entry, dict):
+        raise ValueError("a rule is a mapping")
+    if unknown := set(entry) - {*_NEEDED, *_OPTIONAL}:
         raise ValueError(f"unknown {', '.join(sorted(unknown))}")
-    check = dict(entry["check"])
-    rule = Rule(
-        id=entry["id"],
-        stage=entry["stage"],
-        feeds=tuple(Feed(f) for f in entry["feeds"]),
-        columns=tuple(entry["columns"]),
-        kind=check.pop("kind"),
-        action=Action(entry["action"]),
-        severity=entry["severity"],
-        zh=entry["zh"],
-        en=entry["en"],
-        why=entry["why"],
-        cause=entry["cause"],
-        requirement=entry.get("requirement", ""),
-        params=check,
-        quarantine_columns=tuple(entry.get("quarantine_columns", ())),
-    )
+    values = {name: entry[name] for name in _NEEDED} | {name: entry[name] for name in _OPTIONAL if name in entry}
+    check = dict(values.pop("check"))
+    for name in ("columns", "except_columns", "quarantine_columns"):
+        if name in values:
+            values[name] = tuple(values[name])
+    values |= {"feeds": tuple(Feed(f) for f in entry["feeds"]), "kind": check.pop("kind"), "action": Action(entry["action"]), "params": check}
+    rule = Rule(**values)
+    _check_words(rule)
+    _check_columns(rule)
+    _check_params(rule)
+    return rule
+
+
+def _check_words(rule: Rule) -> None:
     if rule.stage not in (*STAGES, FILE_STAGE):
         raise ValueError(f"stage '{rule.stage}' is none of {', '.join(STAGES)}, {FILE_STAGE}")
     if rule.severity not in SEVERITIES:
         raise ValueError(f"severity '{rule.severity}' is none of I, W, E")
-    for column in rule.columns:
-        if not any(column == c.name for feed in rule.feeds for c in COLUMNS[feed]):
+    for name in ("zh", "en", "why", "cause"):
+        if not str(getattr(rule, name)).strip():
+            raise ValueError(f"'{name}' says nothing")
+
+
+def _check_columns(rule: Rule) -> None:
+    known = {c.name for feed in rule.feeds for c in COLUMNS[feed]}
+    known |= {f"{GROUP}{c.kind.value}" for feed in rule.feeds for c in COLUMNS[feed]}
+    named = (*rule.columns, *rule.except_columns, *rule.quarantine_columns, *rule.params.get("when", {}), *rule.params.get("when_null", ()))
+    for column in named:
+        if column not in known:
             raise ValueError(f"no feed of the rule has a column '{column}'")
-    return rule
 
 
-def of_stage(feed: Feed, stage: str) -> list[tuple[Rule, str]]:
+def _check_params(rule: Rule) -> None:
+    if rule.stage == FILE_STAGE:
+        return
+    kind = KINDS.get(rule.kind)
+    if kind is None:
+        raise ValueError(f"there is no check kind '{rule.kind}'; known: {', '.join(sorted(KINDS))}")
+    if missing := kind.needs - set(rule.params):
+        raise ValueError(f"check {rule.kind} needs {', '.join(sorted(missing))}")
+    if unknown := set(rule.params) - kind.needs - kind.may - CONDITIONS:
+        raise ValueError(f"check {rule.kind} knows no {', '.join(sorted(unknown))}")
+
+
+@lru_cache(maxsize=64)
+def of_stage(feed: Feed, stage: str) -> tuple[tuple[Rule, str], ...]:
     """(rule, column) pairs of a stage, in declared order."""
-    return [(rule, column) for rule in load() if rule.stage == stage for column in rule.columns_of(feed)]
+    return tuple((rule, column) for rule in load() if rule.stage == stage for column in rule.columns_of(feed))
 
 
-def by_id(rule_id: str) -> Rule:
-    """The first rule with this id. KeyError when there is none."""
-    for rule in load():
-        if rule.id == rule_id:
-            return rule
-    raise KeyError(rule_id)
+def by_id(rule_id: str, column: str | None = None) -> Rule:
+    """The rule with this id; of several faces the one that speaks of `column`, first of all the one that stops the row there.
+
+    KeyError when there is none.
+    """
+    faces = [rule for rule in load() if rule.id == rule_id]
+    if not faces:
+        raise KeyError(rule_id)
+    about = [rule for rule in faces if column and any(column in rule.columns_of(feed) for feed in rule.feeds)] or faces
+    stopping = [rule for rule in about if (rule.action_on(column) if column else rule.action) is Action.QUARANTINE]
+    return (stopping or about)[0]
 
 
 def published() -> list[dict[str, Any]]:
-    """The catalogue for pages and documents."""
+    """The catalogue for pages and documents, as JSON values: one document a face, `columns` as each feed has them."""
     documents: list[dict[str, Any]] = []
     for rule in load():
         document = asdict(rule)
         document["action"] = rule.action.value
         document["feeds"] = [f.value for f in rule.feeds]
+        document["columns"] = sorted({column for feed in rule.feeds for column in rule.columns_of(feed)})
         document["params"] = dict(rule.params)
+        del document["except_columns"]
+        document["quarantine_columns"] = list(rule.quarantine_columns)
         documents.append(document)
     return documents

@@ -2,47 +2,51 @@
 
 Five stages; within one every rule sees the same values and what rules change shows from the next on:
 
-    decode (bytes → text) → clean (spellings) → [typed: times, codes, flags, counts] → domain → plausible → row
+    decode (bytes → text) → clean (spellings) → [typed: times, codes, flags, counts] → domain → plausible → [normal forms] → row
 
 Great Expectations counts the same rules on the same values of each stage, when `evidence` is given.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from importlib import import_module
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 
 import pandas as pd
 import pyarrow as pa
 
 from quality import timechain
-from quality.checks.identity import newborns, verified_numbers
-from quality.checks.kinds import KINDS, Context, Hit
-from quality.convert import age_in_years, convert, whole_years
-from quality.decode import decode
+from quality.checks.catalogue import KINDS, Context, Hit, look
+from quality.checks.numbers import newborns, shape_type, verified_numbers
+from quality.checks.phones import joined
+from quality.checks.times import years_at_exam, years_by_text
+from quality.convert import convert
+from quality.decode import decode, mark
 from quality.evidence import Evidence
 from quality.feeds import COLUMNS, Feed
-from quality.frame import absent, per_value, shape, truth
+from quality.frame import per_value, shape, truth
 from quality.reading import Reading
 from quality.rules import STAGES, Action, Rule, of_stage
 from quality.verdict import FINDING_COLUMNS, Outcome, Verdicts
 from warehouse.identity.normal import normal_name
 
-for _module in ("general", "text", "identity", "rows"):
-    import_module(f"quality.checks.{_module}")
-
 CHANGING = (Action.CORRECT, Action.NULL)
 ENDING = {Action.QUARANTINE: Outcome.QUARANTINED, Action.EXCLUDE: Outcome.EXCLUDED, Action.MERGE: Outcome.MERGED}
-RANK = (Outcome.QUARANTINED, Outcome.EXCLUDED, Outcome.MERGED)  # the first that holds is the row's outcome
+RANK = (Outcome.MERGED, Outcome.QUARANTINED, Outcome.EXCLUDED)  # the first that holds is the row's outcome
+PRECISION = {4: "year", 7: "month", 10: "day"}  # of a birth date, by its length
+CHINA = timezone(timedelta(hours=8))
 
 
-@dataclass(frozen=True)
-class Judged:
-    """One rule on one column in one stage, with the rows it met."""
+@dataclass
+class _Case:
+    """A batch on its way. `said`: the values findings show, as the source wrote them where a conversion changed their form."""
 
-    rule: Rule
-    column: str
-    hit: Hit
+    context: Context
+    frame: pd.DataFrame
+    said: pd.DataFrame
+    ended: dict[Outcome, pd.Series]
+    corrected: pd.Series
+    findings: list[pd.DataFrame] = field(default_factory=list)
+    unverified: dict[str, pd.Series] = field(default_factory=dict)
 
 
 def validate(
@@ -52,117 +56,131 @@ def validate(
     decryptor: Callable[[str], str] | None = None,
     evidence: Evidence | None = None,
 ) -> Verdicts:
-    """Verdicts on a batch. `read_at`: wall time of Asia/Shanghai, without zone. Bad rows are values; nothing is raised for them.
+    """Verdicts on a batch. `read_at`: when it was read, wall time of Asia/Shanghai unless it has a zone.
 
-    `rows` of the answer has the feed's canonical columns and helpers: _name_normal, _name_verified, _id_verified, _newborn, and for
-    exams _chain_marks, _wait_s, _exam_s, _report_s, _review_s, _age_years.
+    Bad rows are values: nothing is raised for them. `rows` of the answer has the feed's canonical columns and helpers: for feeds with
+    patients _name_normal, _name_verified, _id_verified, _newborn, _birth_precision (day, month, year); for exams _chain_marks, _wait_s,
+    _exam_s, _report_s, _review_s, _age_years (by the birth date, else by the age text).
     """
-    context = Context(reading, read_at)
+    at = read_at.astimezone(CHINA).replace(tzinfo=None) if read_at.tzinfo else read_at
+    context = Context(reading, at, frozenset(rows.column_names))
     frame = decode(reading, rows, decryptor)
-    findings: list[pd.DataFrame] = []
-    ended = {outcome: pd.Series(False, index=frame.index) for outcome in RANK}
-    changed = pd.Series(False, index=frame.index)
+    none = pd.Series(False, index=frame.index)
+    case = _Case(context, frame, frame, {outcome: none.copy() for outcome in RANK}, none.copy())
     for stage in STAGES:
         if stage == "domain":
-            frame = _typed(reading, frame)
-        judged = [
-            Judged(rule, column, KINDS[rule.kind](frame, column, rule.params, context)) for rule, column in of_stage(reading.feed, stage)
-        ]
-        if evidence is not None:
-            evidence.judge(stage, frame, [(j.rule, j.column, j.hit.mask) for j in judged])
-        following = frame.copy()
-        for item in judged:
-            if not item.hit.mask.any():
-                continue
-            action = item.rule.action_on(item.column)
-            findings.append(_findings(item, frame))
-            if action in ENDING:
-                ended[ENDING[action]] |= item.hit.mask
-            elif action in (Action.CORRECT, Action.COMPARE):
-                changed |= item.hit.mask
-            if action in CHANGING:
-                _apply(following, item, action)
-        frame = following
-    return _verdicts(reading, frame, ended, changed, findings, context)
+            case.frame, case.said = _typed(context, case.frame), case.frame
+        elif stage == "row":
+            case.frame = _normal_forms(case.frame)
+        _run_stage(case, stage, evidence)
+    return _verdicts(case)
 
 
-def _typed(reading: Reading, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with typed columns; source values of columns that can say "no exam" are kept beside."""
-    out = convert(reading, frame)
-    for column in {c for rule, c in of_stage(reading.feed, "domain") if rule.kind == "skip_code"}:
-        out[f"_source_{column}"] = frame[column]
-        skipped = frame[column].isin(list(reading.skip_codes.get(column, ())))
-        out.loc[skipped, f"_mark_{column}"] = "skipped"
+def _run_stage(case: _Case, stage: str, evidence: Evidence | None) -> None:
+    frame, context = case.frame, case.context
+    asked = [(rule, column) for rule, column in of_stage(context.reading.feed, stage) if _can_speak(rule, column, frame)]
+    hits = [(rule, column, look(rule.kind, frame, column, rule.params, context)) for rule, column in asked]
+    if evidence is not None:
+        evidence.judge(stage, frame, asked, context)
+    following, shown = frame.copy(), case.said if stage == "domain" else frame
+    for rule, column, hit in hits:
+        if not hit.mask.any():
+            continue
+        action = rule.action_on(column)
+        if action in ENDING:
+            case.ended[ENDING[action]] |= hit.mask
+        elif action in (Action.CORRECT, Action.COMPARE):
+            case.corrected |= hit.mask
+        if rule.unverified:
+            case.unverified[column] = case.unverified.get(column, False) | hit.mask
+        before = shown if action not in CHANGING or stage == "domain" else following
+        case.findings.append(_findings(rule, column, hit.mask, before[column]))
+        if action in CHANGING:
+            _apply(following, column, hit, action)
+    case.frame = following
+
+
+def _can_speak(rule: Rule, column: str, frame: pd.DataFrame) -> bool:
+    """A column without any value has nothing to be judged, but by a kind that looks for just that."""
+    return KINDS[rule.kind].nulls or bool(frame[column].notna().any())
+
+
+def _typed(context: Context, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with typed columns. Codes that say "this is no exam" have had their rule: they are not unmapped codes as well."""
+    out = convert(context.reading, frame, context.read_at.date())
+    for column, values in context.reading.skip_codes.items():
+        out.loc[frame[column].isin(list(values)), mark(column)] = "skipped"
     return out
 
 
-def _findings(item: Judged, frame: pd.DataFrame) -> pd.DataFrame:
-    met = frame.index[item.hit.mask]
-    old = frame.loc[met, item.column]
-    keeps_old = item.rule.action_on(item.column) in CHANGING
+def _normal_forms(frame: pd.DataFrame) -> pd.DataFrame:
+    """What has passed takes its normal form, which is no correction: telephone numbers, and the document type a number tells."""
+    if "phone" not in frame:
+        return frame
+    out = frame.copy()
+    out["phone"] = per_value(frame["phone"], joined).astype("str")
+    out["id_type"] = frame["id_type"].fillna(per_value(frame["id_number"], shape_type).astype("str"))
+    return out
+
+
+def _findings(rule: Rule, column: str, mask: pd.Series, values: pd.Series) -> pd.DataFrame:
+    met = mask.index[mask]
+    action = rule.action_on(column)
+    old = values[met]
+    text = old.astype(object).where(old.notna(), None)
     return pd.DataFrame(
         {
             "row": met,
-            "rule": item.rule.id,
-            "severity": item.rule.severity,
-            "field": item.column,
-            "action": item.rule.action_on(item.column).value,
-            "reason": [f"{item.rule.zh}（{shape(value)}）" for value in old],
-            "old": [None if not keeps_old or absent(value) else str(value) for value in old],
+            "rule": rule.id,
+            "severity": rule.severity_on(column),
+            "field": column,
+            "action": action.value,
+            "reason": [f"{rule.zh}（{shape(value)}）" for value in text],
+            "old": [str(v) if action in CHANGING and v is not None else None for v in text],
         }
     )
 
 
-def _apply(frame: pd.DataFrame, item: Judged, action: Action) -> None:
-    mask = item.hit.mask
+def _apply(frame: pd.DataFrame, column: str, hit: Hit, action: Action) -> None:
+    """Put new values in. Rules of one stage may correct the same value; the later one then counts."""
     if action is Action.NULL:
-        frame.loc[mask, item.column] = None
-    elif item.hit.new is not None:
-        new = item.hit.new[mask]
-        frame.loc[mask, item.column] = new if str(new.dtype) == str(frame[item.column].dtype) else new.astype(frame[item.column].dtype)
-    for column, values in item.hit.other.items():
-        frame.loc[mask, column] = values[mask]
+        frame.loc[hit.mask, column] = None
+    elif hit.new is not None:
+        frame.loc[hit.mask, column] = hit.new[hit.mask].astype(frame[column].dtype)
+    for name, values in hit.other.items():
+        frame.loc[hit.mask, name] = values[hit.mask]
 
 
-def _verdicts(
-    reading: Reading,
-    frame: pd.DataFrame,
-    ended: dict[Outcome, pd.Series],
-    changed: pd.Series,
-    findings: list[pd.DataFrame],
-    context: Context,
-) -> Verdicts:
+def _verdicts(case: _Case) -> Verdicts:
+    frame, context = case.frame, case.context
     outcome = pd.Series(Outcome.ACCEPTED.value, index=frame.index, dtype="str")
-    outcome[changed] = Outcome.CORRECTED.value
+    outcome[case.corrected] = Outcome.CORRECTED.value
     for result in reversed(RANK):
-        outcome[ended[result]] = result.value
-    found = pd.concat(findings, ignore_index=True) if findings else pd.DataFrame(columns=list(FINDING_COLUMNS))
-    rows = frame[[c.name for c in COLUMNS[reading.feed]]].copy()
+        outcome[case.ended[result]] = result.value
+    found = pd.concat(case.findings, ignore_index=True) if case.findings else pd.DataFrame(columns=list(FINDING_COLUMNS))
+    rows = frame[[c.name for c in COLUMNS[context.reading.feed]]].copy()
     if "name" in rows:
-        _add_identity_helpers(rows, found, context)
-    if reading.feed is Feed.EXAMS:
+        _add_identity_helpers(rows, case)
+    if context.reading.feed is Feed.EXAMS:
         _add_exam_helpers(rows, context)
     return Verdicts(rows, outcome, found)
 
 
-def _add_identity_helpers(rows: pd.DataFrame, found: pd.DataFrame, context: Context) -> None:
-    unverified = found.loc[found["rule"].isin(["NM-04", "NM-09", "CS-01"]) & (found["field"] == "name"), "row"]
+def _add_identity_helpers(rows: pd.DataFrame, case: _Case) -> None:
+    no = pd.Series(False, index=rows.index)
     rows["_name_normal"] = per_value(rows["name"], normal_name).astype("str")
-    rows["_name_verified"] = truth(rows["name"], lambda v: normal_name(v) != "") & ~rows.index.isin(unverified)
-    rows["_id_verified"] = verified_numbers(rows, context.read_at.date())
+    rows["_name_verified"] = truth(rows["name"], lambda v: normal_name(v) != "") & ~case.unverified.get("name", no)
+    rows["_id_verified"] = verified_numbers(rows, case.context) & ~case.unverified.get("id_number", no)
     rows["_newborn"] = newborns(rows)
+    rows["_birth_precision"] = rows["birth_date"].str.len().map(PRECISION).astype("str")
 
 
 def _add_exam_helpers(rows: pd.DataFrame, context: Context) -> None:
     rows["_chain_marks"] = timechain.marks(rows)
     for name, values in timechain.durations(rows).items():
         rows[f"_{name}"] = values
-    day = rows["exam_begin_time"].fillna(rows["register_time"]).fillna(rows["order_time"]).fillna(pd.Timestamp(context.read_at))
-    ages: list[int | None] = []
-    for birth, text, at in zip(rows["birth_date"], rows["age_text"], day, strict=True):
-        if isinstance(birth, str):
-            ages.append(max(0, whole_years(birth, at.date())))
-        else:
-            years = age_in_years(text) if isinstance(text, str) else None
-            ages.append(int(years) if years is not None and 0 <= years <= 130 else None)
-    rows["_age_years"] = pd.array(ages, dtype="Int64")
+    by_birth = years_at_exam(rows, context).clip(lower=0)
+    by_text = years_by_text(rows)
+    rows["_age_years"] = by_birth.fillna(by_text.floordiv(1).astype("Int64"))
+
+

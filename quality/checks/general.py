@@ -7,52 +7,71 @@ import pandas as pd
 
 from quality.checks.kinds import Context, Hit, kind
 from quality.decode import mark
-from quality.frame import contains, per_value, truth
+from quality.feeds import column as declared_column
+from quality.frame import contains, nothing
 
 
-@kind("missing")
+def constant(frame: pd.DataFrame, params: Mapping[str, Any]) -> pd.Series | None:
+    """The value `set` names, for every row; None when it names none."""
+    return pd.Series(params["set"], index=frame.index, dtype="str") if "set" in params else None
+
+
+@kind("missing", may="unless set declared", nulls=True)
 def missing(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
-    """Null, and no other rule said why (`unless` names marks that are told by their own rule)."""
+    """Null, and no other rule said why (`unless` names marks that are told by their own rule).
+
+    `declared`: only where the source gives the column at all. `set`: what is put there.
+    """
+    if params.get("declared") and column not in context.declared:
+        return Hit(nothing(frame))
     told = frame[mark(column)].isin(list(params.get("unless", ())))
-    return Hit(frame[column].isna() & ~told)
+    return Hit(frame[column].isna() & ~told, constant(frame, params))
 
 
-@kind("marked")
+@kind("marked", needs="is", may="set", nulls=True)
 def marked(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
-    """Reading the column left this mark (quality/convert.py). `set`: a value put in its place."""
-    hit = (frame[mark(column)] == params["is"]).fillna(False).astype(bool)
-    new = pd.Series(params["set"], index=frame.index, dtype="str") if "set" in params else None
-    return Hit(hit, new)
+    """Reading the column left this mark (quality/decode.py, quality/convert.py). `set`: a value put in its place."""
+    return Hit(frame[mark(column)] == params["is"], constant(frame, params))
 
 
-@kind("pattern")
+@kind("pattern", needs="regex", may="set replace")
 def pattern(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
-    """The value contains this pattern."""
-    return Hit(contains(frame[column], params["regex"]))
+    """The value contains this pattern. `set`: the new value; `replace`: what takes the pattern's place."""
+    new = constant(frame, params)
+    if "replace" in params:
+        new = frame[column].str.replace(params["regex"], params["replace"], regex=True)
+    return Hit(contains(frame[column], params["regex"]), new)
 
 
-@kind("one_of")
+@kind("one_of", needs="values", may="set")
 def one_of(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
-    """The value, upper case, is one of these."""
-    values = {str(v).upper() for v in params["values"]}
-    return Hit(truth(frame[column], lambda v: v.upper() in values))
+    """The value is one of these."""
+    return Hit(frame[column].isin(list(params["values"])), constant(frame, params))
 
 
-@kind("longer_than")
+@kind("longer_than", needs="characters")
 def longer_than(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
-    """More characters than this; corrected by cutting on a character."""
-    limit = int(params["characters"])
-    return Hit(truth(frame[column], lambda v: len(v) > limit), per_value(frame[column], lambda v: v[:limit]))
+    """More characters than this; corrected by cutting on a character. `declared`: the column's own length, if it has one."""
+    limit = limit_of(context, column, params)
+    if limit is None:
+        return Hit(nothing(frame))
+    return Hit(frame[column].str.len() > limit, frame[column].str.slice(0, limit))
 
 
-@kind("outside")
+def limit_of(context: Context, column: str, params: Mapping[str, Any]) -> int | None:
+    """The length meant: a number, or what quality/feeds.py declares."""
+    given = params["characters"]
+    return declared_column(context.reading.feed, column).length if given == "declared" else int(given)
+
+
+@kind("outside", needs="low high")
 def outside(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
     """A number below `low` or above `high`."""
     values = frame[column]
-    return Hit(((values < params["low"]) | (values > params["high"])).fillna(False).astype(bool))
+    return Hit((values < params["low"]) | (values > params["high"]))
 
 
 @kind("is_set")
 def is_set(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
     """A flag is true."""
-    return Hit(frame[column].fillna(False).astype(bool))
+    return Hit(frame[column])

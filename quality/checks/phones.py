@@ -1,0 +1,47 @@
+"""Checks of telephone numbers (dirty-data.md §2.2). What passes becomes its normal form: numbers joined by ',', mobiles first."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from quality.checks.kinds import Context, Hit, kind
+from quality.frame import per_value, truth
+from warehouse.identity.normal import normal_phone
+
+
+def joined(value: str) -> str | None:
+    """The normal form of a field that may hold several numbers; None when it holds none."""
+    return ",".join(normal_phone(value)) or None
+
+
+def _is_placeholder(value: str, placeholders: frozenset[str]) -> bool:
+    return re.sub(r"[\s-]", "", value) in placeholders or (len(value) >= 5 and len(set(value)) == 1)
+
+
+def _rest(value: str, placeholders: frozenset[str]) -> str | None:
+    return ",".join(n for n in normal_phone(value) if not _is_placeholder(n, placeholders)) or None
+
+
+@kind("phone_placeholder", needs="values")
+def phone_placeholder(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
+    """PH-03: the field is such a number, or one of its numbers is; the others stay."""
+    placeholders = frozenset(str(v) for v in params["values"])
+
+    def met(value: str) -> bool:
+        return _is_placeholder(value, placeholders) or any(_is_placeholder(n, placeholders) for n in normal_phone(value))
+
+    return Hit(truth(frame[column], met), per_value(frame[column], lambda v: _rest(v, placeholders)))
+
+
+@kind("phone_several")
+def phone_several(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
+    """PH-02: several numbers in one field."""
+    return Hit(truth(frame[column], lambda v: len(normal_phone(v)) > 1), per_value(frame[column], joined))
+
+
+@kind("phone_form")
+def phone_form(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
+    """PH-01: no telephone's form."""
+    return Hit(truth(frame[column], lambda v: not normal_phone(v)))
