@@ -21,6 +21,7 @@ TODAY = date(2026, 11, 1)
 # Exams whose files are still on the shares, newest first; a million exams would need 150 GB.
 FILE_EXAMS = 3_600
 SEED = 20260101
+_CONTENT = frozenset({"db", "share", "people.tsv", "ledger.json"})
 
 _SYSTEMS: dict[str, tuple[Schema, Callable[[Exam, Output], None]]] = {
     "RIS": (ris.SCHEMA, ris.write),
@@ -43,7 +44,9 @@ def build(
     today: date = TODAY,
     files: bool = True,
 ) -> Ledger:
-    """Make the hospital in `home`, which is emptied first; returns its ledger, also saved as ledger.json.
+    """Make the hospital in `home`, in place of an earlier one; returns its ledger, also saved there as ledger.json.
+
+    ValueError when `home` holds anything that is not a demo hospital.
 
     `mysql`: source (EIS, ECGIS) → SQLAlchemy URL of an empty database of a MariaDB or MySQL server: the vendor's tables are made and
     filled there as well, and the ledger's connection points there. `progress(source, done, all)` is called every few thousand exams.
@@ -51,10 +54,8 @@ def build(
 
     Same `exams`, `seed` and `today`: same databases, same ledger.
     """
-    if home.exists():
-        shutil.rmtree(home)
-    for folder in ("db", "share"):
-        (home / folder).mkdir(parents=True)
+    home = home.resolve()
+    _empty(home)
     ledger = Ledger(home, seed, exams, today)
     plan = Plan(seed, exams, today)
     numbers: dict[int, dict[str, None]] = {}
@@ -81,6 +82,17 @@ def build(
     ]
     ledger.save()
     return ledger
+
+
+def _empty(home: Path) -> None:
+    """A fresh folder; one that holds anything but an earlier demo hospital is left alone."""
+    if home.exists():
+        strange = [p.name for p in home.iterdir() if p.name not in _CONTENT]
+        if strange:
+            raise ValueError(f"{home} is not a demo hospital: it holds {strange[0]}; choose another folder")
+        shutil.rmtree(home)
+    for folder in ("db", "share"):
+        (home / folder).mkdir(parents=True)
 
 
 def _output(source: str, home: Path, plan: Plan, ledger: Ledger, truth: TextIO, url: str | None, files: bool) -> Output:

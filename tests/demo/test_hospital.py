@@ -40,6 +40,13 @@ def test_the_same_seed_gives_the_same_hospital(tmp_path: Path) -> None:
     assert all(first.digests[s] != other.digests[s] for s in SOURCES)
 
 
+def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("do not touch")
+    with pytest.raises(ValueError, match="not a demo hospital"):
+        build(tmp_path, exams=100, files=False)
+    assert (tmp_path / "thesis.txt").exists()
+
+
 @pytest.mark.parametrize("exams", [100, 137, 600])
 def test_a_hospital_of_any_size_holds_together(tmp_path: Path, exams: int) -> None:
     ledger = build(tmp_path / "h", exams=exams, seed=exams, files=False)
