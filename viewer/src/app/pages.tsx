@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { Navigate, Route, Routes } from "react-router";
+
+import { LoginPage } from "../features/session/login-page";
+import { getSession } from "../features/session/api";
+import { ApiError } from "../shared/api/client";
+import { SessionContext } from "../shared/lib/session";
+import { Failure, Loading } from "../shared/ui/states";
+import { Shell } from "./shell";
+
+const FeedsPage = lazy(() => import("../features/feeds/feeds-page"));
+const RunsPage = lazy(() => import("../features/runs/runs-page"));
+const RunPage = lazy(() => import("../features/runs/run-page"));
+const QuarantinePage = lazy(() => import("../features/quarantine/quarantine-page"));
+const RulesPage = lazy(() => import("../features/rules/rules-page"));
+const ExamsPage = lazy(() => import("../features/exams/exams-page"));
+const ExamPage = lazy(() => import("../features/exams/exam-page"));
+
+/** Login first; then the pages the session's rights open. */
+export function Pages() {
+  const session = useQuery({ queryKey: ["session"], queryFn: getSession, staleTime: Infinity });
+  if (session.isPending) return <Loading />;
+  if (session.error instanceof ApiError && session.error.status === 401) return <LoginPage />;
+  if (session.error) return <Failure error={session.error} onRetry={() => void session.refetch()} />;
+  const home = session.data.operations.includes("feeds:read") ? "/feeds" : "/exams";
+  return (
+    <SessionContext.Provider value={session.data}>
+      <Shell>
+        <Suspense fallback={<Loading />}>
+          <Routes>
+            <Route path="/feeds" element={<FeedsPage />} />
+            <Route path="/runs" element={<RunsPage />} />
+            <Route path="/runs/:runId" element={<RunPage />} />
+            <Route path="/quarantine" element={<QuarantinePage />} />
+            <Route path="/rules" element={<RulesPage />} />
+            <Route path="/exams" element={<ExamsPage />} />
+            <Route path="/exams/:examId" element={<ExamPage />} />
+            <Route path="*" element={<Navigate to={home} replace />} />
+          </Routes>
+        </Suspense>
+      </Shell>
+    </SessionContext.Provider>
+  );
+}

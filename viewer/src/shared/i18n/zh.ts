@@ -1,0 +1,57 @@
+export const zh = {
+  app: { name: "观片灯", slogan: "影像集成与共享平台", signOut: "退出", language: "English", loading: "加载中…" },
+  nav: { feeds: "采集", runs: "运行", quarantine: "隔离区", rules: "规则", exams: "检查" },
+  login: { title: "登录", user: "用户名", password: "口令", submit: "登录", hint: "演示账号和口令在 make up 结束时打印" },
+  state: {
+    empty: "没有数据", emptyFiltered: "没有符合条件的数据", clear: "清除条件", retry: "重试", network: "连接不上服务",
+    networkDo: "请检查网络，或确认服务已启动", failed: "出错了", forbidden: "没有权限", notFound: "没有找到",
+  },
+  counts: {
+    extracted: "抽取", loaded: "装载", corrected: "更正", unchanged: "未变", merged: "合并", deleted: "删除", excluded: "排除", quarantined: "隔离",
+    balanced: "账平", unbalanced: "账不平",
+  },
+  feedName: { orders: "申请", exams: "检查", reports: "报告", files: "报告文件", images: "影像" },
+  runState: { success: "成功", running: "运行中", failed: "失败" },
+  feeds: {
+    title: "采集", source: "系统", feed: "任务", schedule: "频率", last: "最近一次", total: "累计", lag: "距上次成功", open: "待处理隔离",
+    never: "尚未采集", collect: "立即采集", collectAsked: "已请求采集", lastTab: "最近一次运行", totalTab: "全部运行累计",
+    equation: "抽取 = 装载 + 未变 + 合并 + 删除 + 排除 + 隔离", runs: "条运行记录", watermark: "水位",
+  },
+  runs: {
+    title: "运行", started: "开始", took: "用时", by: "发起", kind: "种类", collect: "采集", release: "放行", state: "状态", steps: "步骤", receipts: "批次回执",
+    findings: "规则命中", batch: "批", label: "标签", target: "写入", rows: "行", seconds: "秒", rule: "规则", field: "字段", severity: "级别",
+    evidence: "证据计数", evidenceHelp: "Great Expectations 对同一批数据的独立计数", error: "错误", window: "窗口", more: "更早的运行",
+    quarantined: "查看本次隔离的数据", agree: "一致", differ: "不一致",
+  },
+  step: { extract: "抽取", validate: "校验", pseudonymise: "假名化", link: "关联", load: "装载", commit: "提交" },
+  quarantine: {
+    title: "隔离区", groups: "按原因汇总", items: "明细", count: "条数", rule: "规则", field: "字段", reason: "原因", cause: "可能原因与处理",
+    first: "首次", lastSeen: "最近", retries: "重试", state: "状态", open: "待处理", released: "已放行", discarded: "已弃用", closed: "已自动解除",
+    release: "放行", releaseMany: "放行所选 {{n}} 条", releaseConfirm: "用当前规则重新处理所选数据？", waive: "规则仍不通过也装载（由我负责）",
+    reveal: "查看原始数据", revealNote: "原始数据含患者信息，查看会留痕", findings: "全部命中", asked: "已提交放行请求",
+    done: "放行完成：装载 {{loaded}}，仍隔离 {{quarantined}}", failed: "放行失败", all: "全部状态", detail: "隔离数据", more: "更早的数据", run: "运行",
+  },
+  rules: { title: "规则", id: "编号", text: "说明", why: "为什么", action: "处置", severity: "级别", scope: "适用", open: "待处理", stage: "阶段" },
+  action: { flag: "标记", compare: "比较时归一", correct: "更正", null: "置空", exclude: "排除", merge: "合并", quarantine: "隔离" },
+  severity: { I: "提示", W: "警告", E: "错误" },
+  exams: {
+    title: "检查", search: "姓名、拼音、证件号、电话、检查号…", searchHint: "按 / 搜索", source: "系统", category: "类别", class: "患者类型", from: "检查日期",
+    abnormal: "仅时间异常", positive: "仅阳性", patient: "患者", item: "检查项目", time: "检查时间", status: "报告状态", conclusion: "结论",
+    files: "文件", dept: "申请科室", hidden: "（无权查看姓名）", total: "共 {{n}} 次检查", totalCapped: "超过 {{n}} 次检查", next: "下一页", first: "第一页",
+    critical: "危急值", vip: "重点", abnormalTag: "时间异常", age: "{{n}} 岁", positiveTag: "阳性",
+  },
+  exam: {
+    facts: "基本信息", chain: "时间链", reports: "报告", files: "影像与文件", findings: "所见", conclusionText: "诊断", advice: "建议", original: "报告原文",
+    originalNote: "源系统原文，查看会留痕", noReports: "尚无报告", noFiles: "没有影像或文件", back: "返回列表", inverted: "早于 {{node}} {{time}}",
+    wait: "等待", exam: "检查", report: "报告", review: "审核", numbers: "号码", accession: "检查号", visit: "就诊号", case: "病理号", order: "申请单号",
+    key: "源主键", page: "第 {{n}} / {{of}} 页", close: "关闭", previous: "上一张", nextOne: "下一张", person: "主索引", history: "该患者全部检查",
+    version: "第 {{n}} 版", noView: "此文件不能在此预览", download: "下载", forbiddenFiles: "无权查看影像与文件", clinical: "临床诊断", rules: "命中规则",
+  },
+  field: {
+    sex: "性别", age: "年龄", birth: "出生", idNumber: "证件号", phone: "电话", card: "卡号", source: "来源", category: "类别", modality: "设备类型",
+    patientClass: "患者类型", urgency: "紧急程度", status: "检查状态", bodyPart: "部位", item: "项目", device: "设备", room: "机房", dept: "申请科室",
+    grade: "图像质量", images: "影像数", collected: "采集时间", realName: "实名",
+  },
+  time: { seconds: "{{n}} 秒", minutes: "{{n}} 分", hours: "{{n}} 小时", days: "{{n}} 天", none: "—" },
+  yes: "是", no: "否",
+};
