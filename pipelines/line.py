@@ -157,7 +157,7 @@ class Line:
         judged, batch = linked.judged, linked.judged.batch
         reader = self.reader(batch.source, batch.feed)
         quarantine = stopped.quarantine_rows(judged, linked.tokens, reader.charsets, self.keyring)
-        passed = [linked.tokens[i] for i in judged.at(Fate.LOADED, Fate.DELETED, Fate.UNCHANGED, Fate.EXCLUDED)]
+        passed = judged.at(Fate.LOADED, Fate.DELETED, Fate.UNCHANGED, Fate.EXCLUDED)
         receipt = Receipt(batch.run_id, batch.number, linked.safe.label, judged.counts(), target_rows)
         clock.lap("commit")
         self._loader.commit(linked, receipt, clock.steps, stopped.finding_counts(judged), quarantine, passed)

@@ -112,9 +112,9 @@ class Loader:
         steps: Mapping[str, float],
         findings: Sequence[FindingCount],
         quarantine: Sequence[QuarantineRow],
-        passed: Sequence[str],
+        passed: Sequence[int],
     ) -> None:
-        """The one platform transaction of the batch."""
+        """The one platform transaction of the batch. `passed`: positions of the rows whose open quarantine items close."""
         batch = linked.judged.batch
         self._platform.commit_batch(
             BatchOutcome(
@@ -129,7 +129,8 @@ class Loader:
                 steps=steps,
                 findings=findings,
                 quarantine=quarantine,
-                passed_tokens=passed,
+                passed_tokens=[linked.tokens[i] for i in passed],
+                passed_hashes=[linked.judged.hashes[i] for i in passed],
             )
         )
         self._stage("commit")

@@ -1,0 +1,114 @@
+"""A stopped row has a way back: it is released in a run of its own, by itself when a later version passes, or on a person's word."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pipelines.runs import is_due
+from tests.pipelines import endoscopy
+from tests.pipelines.doubles import Bench, Double
+from warehouse.errors import Misconfigured, Refused
+
+PDF = b"%PDF-1.4\nreport\n%%EOF\n"
+
+
+def stop_one(bench: Bench, source: Double) -> int:
+    source.put("exam", endoscopy.exam(2, exam_no="X1"))
+    assert bench.collect("EIS", "exams")["quarantined"] == 1
+    (item,) = bench.platform.quarantine()
+    assert (item["rule"], item["field"], item["state"]) == ("CD-01", "exam_category", "open")
+    assert item["cause"]
+    return item["item_id"]
+
+
+def test_a_release_is_a_run_of_its_own_and_balances(bench: Bench, source: Double) -> None:
+    item = stop_one(bench, source)
+    counts = vars(bench.line.release([item], False, "test"))
+    assert (counts["extracted"], counts["quarantined"], counts["loaded"]) == (1, 1, 0)  # the rule still objects
+    kept = bench.platform.quarantine_item(item)
+    assert kept is not None
+    assert (kept["state"], kept["retries"]) == ("open", 1)
+    assert {run["kind"] for run in bench.platform.runs()} == {"collect", "release"}
+
+
+def test_a_waived_row_is_loaded_and_its_item_released(bench: Bench, source: Double) -> None:
+    item = stop_one(bench, source)
+    counts = vars(bench.line.release([item], True, "test"))
+    assert (counts["extracted"], counts["loaded"]) == (1, 1)
+    released = bench.platform.quarantine_item(item)
+    assert released is not None
+    assert released["state"] == "released"
+    assert len(bench.rows("exam")) == 12
+    with pytest.raises(Refused, match="not open"):
+        bench.line.release([item], True, "test")
+
+
+def test_a_later_version_that_passes_closes_the_item(bench: Bench, source: Double) -> None:
+    item = stop_one(bench, source)
+    bench.now += timedelta(minutes=10)
+    source.put("exam", endoscopy.exam(2, update_ts=int(bench.now.timestamp() * 1000) - 120_000))
+    assert bench.collect("EIS", "exams")["loaded"] == 1
+    closed = bench.platform.quarantine_item(item)
+    assert closed is not None
+    assert closed["state"] == "closed"
+
+
+def test_without_a_key_there_is_nothing_to_waive(bench: Bench, source: Double) -> None:
+    source.run("UPDATE exam SET exam_uuid = NULL WHERE id = 5")
+    assert bench.collect("EIS", "exams")["quarantined"] == 1
+    (item,) = bench.platform.quarantine()
+    assert item["rule"] == "KY-01"
+    assert vars(bench.line.release([item["item_id"]], True, "test"))["quarantined"] == 1
+
+
+def test_a_missing_file_is_fetched_when_it_comes(bench: Bench, source: Double, tmp_path: Path) -> None:
+    share = tmp_path / "source" / "share" / "eis" / "image" / endoscopy.uuid(1)
+    row = {"exam_uuid": endoscopy.uuid(1), "seq": 1, "file_size": 1, "captured_ts": endoscopy.START, "selected": 1}
+    source.put("exam_image", row)
+    assert bench.collect("EIS", "images")["quarantined"] == 1
+    share.mkdir(parents=True)
+    (share / "1.jpg").write_bytes(b"\xff\xd8\xff" + b"picture" + b"\xff\xd9")
+    bench.collect("EIS", "images")
+    assert bench.rows("file_fact") == []  # not yet due
+    bench.now = datetime.now(UTC) + timedelta(minutes=2)
+    bench.collect("EIS", "images")
+    (stored,) = bench.rows("file_fact")
+    assert stored["media_type"] == "image/jpeg"
+    assert {i["state"] for i in bench.platform.quarantine()} == {"released"}
+
+
+def test_a_file_still_broken_but_changed_is_one_open_item(bench: Bench, source: Double, tmp_path: Path) -> None:
+    folder = tmp_path / "source" / "share" / "eis" / "report"
+    folder.mkdir(parents=True)
+    file = folder / f"{endoscopy.uuid(1)}.pdf"
+    file.write_bytes(PDF[:10])
+    assert bench.collect("EIS", "files")["quarantined"] == 1
+    file.write_bytes(PDF[:14])
+    (item,) = bench.platform.quarantine(state="open")
+    bench.line.release([item["item_id"]], False, "test")
+    (still,) = bench.platform.quarantine(state="open")
+    assert still["item_id"] != item["item_id"]
+
+
+@pytest.mark.parametrize(
+    "minutes,tries,due", [(0, 0, False), (1, 0, True), (4, 1, False), (5, 1, True), (60, 3, True), (300, 4, False), (360, 4, True)]
+)
+def test_files_are_tried_again_after_growing_waits(minutes: int, tries: int, due: bool) -> None:
+    seen = datetime(2026, 11, 1, tzinfo=UTC)
+    item = {"first_seen": seen.isoformat(), "last_seen": seen.isoformat(), "retries": tries}
+    assert is_due(item, seen + timedelta(minutes=minutes)) is due
+    assert not is_due(item, seen + timedelta(days=3, minutes=1))
+
+
+def test_unknown_sources_and_feeds_are_told(bench: Bench) -> None:
+    with pytest.raises(Misconfigured, match="LIS"):
+        bench.line.reader("LIS", bench.line.reader("EIS", endoscopy_feed()).feed)
+    with pytest.raises(ValueError, match="nothing"):
+        bench.line.collect("EIS", "nothing", "test")
+
+
+def endoscopy_feed():  # noqa: ANN201
+    from quality.feeds import Feed
+
+    return Feed.EXAMS
