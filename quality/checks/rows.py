@@ -28,7 +28,7 @@ def no_modality(frame: pd.DataFrame, column: str, params: Mapping[str, Any], con
     """CD-03: null or OT although the source has such a column and the category tells which it must be."""
     if column not in context.declared:
         return Hit(nothing(frame))
-    by_category = frame["exam_category"].map(modality_of)
+    by_category = frame["exam_category"].map(modality_of, na_action="ignore")
     empty = frame[column].isna() & (frame[mark(column)] != "unmapped").fillna(True)
     return Hit((empty | (frame[column] == "OT")) & by_category.notna(), by_category)
 
