@@ -1,0 +1,7 @@
+import "@testing-library/jest-dom/vitest";
+
+// jsdom has no layout: what antd asks of the browser is answered here.
+window.matchMedia = (query: string) =>
+  ({ matches: false, media: query, onchange: null, addListener: () => undefined, removeListener: () => undefined, addEventListener: () => undefined, removeEventListener: () => undefined, dispatchEvent: () => false }) as MediaQueryList;
+class Observer { observe() { return; } unobserve() { return; } disconnect() { return; } }
+window.ResizeObserver = Observer as unknown as typeof ResizeObserver;
