@@ -41,6 +41,9 @@ class MysqlExtractor:
         except DBAPIError as error:
             self._engine.dispose()
             raise self._told(error) from None
+        except UnicodeError:
+            self._engine.dispose()
+            raise Misconfigured(f"{session.source}: user or password hold characters that cannot be sent", "use ASCII for both") from None
 
     def _prepared(self, connection: Connection) -> Connection:
         connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mariadb import fresh_database, mariadb_url  # noqa: F401 - fixtures
+from tests.mariadb import mariadb_url  # noqa: F401 - fixture
 from tests.pipelines import endoscopy
 from tests.pipelines.doubles import Bench, Double
 
