@@ -50,11 +50,12 @@ def missing_packages(purpose: str) -> list[str]:
     for program, package in programs:
         if shutil.which(program) is None and not Path("/usr/sbin", program).exists():
             wanted.append(package)
-    if purpose == "test" and shutil.which("fc-list"):
+    # Pages of PDF reports are drawn on the server: without a Chinese font they would be boxes.
+    if shutil.which("fc-list"):
         fonts = subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, text=True, check=False).stdout
         if not fonts.strip():
             wanted.append(CJK_FONT)
-    elif purpose == "test":
+    else:
         wanted += ["fontconfig", CJK_FONT]
     # pyodbc's wheel carries unixODBC on Linux; nothing to add for SQL Server until its driver is configured.
     return wanted

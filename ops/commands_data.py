@@ -53,9 +53,7 @@ def quarantine_list(
         typer.echo(json.dumps({"items": items}, ensure_ascii=False, indent=2))
         return
     for item in items:
-        typer.echo(
-            f"{item['item_id']:>8}  {item['source']}.{item['feed']:<8} {item['rule']:<6} {item['field']:<18} {item['reason']}"
-        )
+        typer.echo(f"{item['item_id']:>8}  {item['source']}.{item['feed']:<8} {item['rule']:<6} {item['field']:<18} {item['reason']}")
 
 
 @quarantine.command("show")

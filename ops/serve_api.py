@@ -33,6 +33,4 @@ def serve(settings: Settings) -> None:
         processes=processes,
         static=ROOT / "viewer" / "dist",
     )
-    uvicorn.run(
-        create_app(deps), host=settings.host, port=settings.port("api"), access_log=False, log_level="warning", server_header=False
-    )
+    uvicorn.run(create_app(deps), host=settings.host, port=settings.port("api"), access_log=False, log_level="warning", server_header=False)

@@ -26,8 +26,7 @@ def status(parts: Parts) -> dict[str, Any]:
             for feed in parts.platform.feeds()
         ],
         "processes": [
-            {"name": s.name, "pid": s.pid, "alive": s.alive, "healthy": s.healthy}
-            for s in services.states(parts.settings, parts.keyring)
+            {"name": s.name, "pid": s.pid, "alive": s.alive, "healthy": s.healthy} for s in services.states(parts.settings, parts.keyring)
         ],
         "addresses": services.addresses(parts.settings),
     }

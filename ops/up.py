@@ -20,6 +20,8 @@ from warehouse.tables.catalogue import TABLES
 
 COLLECTION_SECONDS = 1200.0
 GROUPS = ("business", "reports", "files")
+# Airflow starts nothing by the clock while this file lies beside the feed settings (dags/factory.py).
+FIRST_COLLECTION = "first-collection"
 
 
 @contextmanager
@@ -53,8 +55,9 @@ def up(settings: Settings) -> None:
                 running.wait_healthy(process)
         client = AirflowClient(settings, keys.secret)
         _register_dags(parts, client)
-        if any(feed["watermark"] is None for feed in parts.platform.feeds()):
+        if _never_collected(parts):
             _collect_everything(parts, client)
+        (settings.feeds / FIRST_COLLECTION).unlink(missing_ok=True)
         _print_result(parts)
     finally:
         parts.close()
@@ -65,8 +68,14 @@ def _prepare(parts: Parts) -> None:
         parts.platform.migrate()
         parts.identity.migrate()
         publish_declarations(parts.platform, parts.settings.feeds)
+        if _never_collected(parts):
+            (parts.settings.feeds / FIRST_COLLECTION).touch()
         parts.platform.ensure_demo_users(parts.keyring.secret)
         airflow_runtime.write_passwords(parts.settings, parts.keyring.secret)
+
+
+def _never_collected(parts: Parts) -> bool:
+    return any(feed["watermark"] is None for feed in parts.platform.feeds())
 
 
 def _start_in_background(settings: Settings, running: Processes, parts: Parts) -> threading.Thread:
@@ -98,9 +107,7 @@ def _register_dags(parts: Parts, client: AirflowClient) -> None:
     deadline = time.monotonic() + 90.0
     while not wanted <= client.dag_ids():
         if time.monotonic() > deadline:
-            raise Misconfigured(
-                "Airflow did not load every DAG", f"import errors in: {client.import_errors()}; see {parts.settings.logs}"
-            )
+            raise Misconfigured("Airflow did not load every DAG", f"import errors in: {client.import_errors()}; see {parts.settings.logs}")
         time.sleep(0.5)
 
 
@@ -112,12 +119,16 @@ def _collect_everything(parts: Parts, client: AirflowClient) -> None:
         started = time.monotonic()
         runs = {dag: client.trigger(dag) for dag in dags}
 
+        shown = -1
+
         def progress(states: Mapping[str, str], group: str = group, started: float = started) -> None:
+            nonlocal shown
             done = sum(s == "success" for s in states.values())
-            typer.echo(f"\r· collecting {group}: {done}/{len(states)} sources, {time.monotonic() - started:.0f} s ", nl=False)
+            if done != shown:
+                shown = done
+                typer.echo(f"· collecting {group}: {done}/{len(states)} sources, {time.monotonic() - started:.0f} s")
 
         states = client.wait(runs, COLLECTION_SECONDS, progress)
-        typer.echo("")
         failed = [dag for dag, state in states.items() if state != "success"]
         if failed:
             raise LightboxError(f"failed: {', '.join(failed)}", "see the page 运行 (Runs) or Airflow; `make up` tries again")
@@ -125,7 +136,8 @@ def _collect_everything(parts: Parts, client: AirflowClient) -> None:
 
 def _print_result(parts: Parts) -> None:
     typer.echo("")
-    typer.echo(feed_table(parts.platform.feeds()))
+    typer.echo("Source rows of all collections so far:")
+    typer.echo(feed_table([{**feed, **feed["totals"]} for feed in parts.platform.feeds()]))
     typer.echo("")
     for name, address in services.addresses(parts.settings).items():
         typer.echo(f"  {name:<8} {address}")

@@ -5,3 +5,5 @@ window.matchMedia = (query: string) =>
   ({ matches: false, media: query, onchange: null, addListener: () => undefined, removeListener: () => undefined, addEventListener: () => undefined, removeEventListener: () => undefined, dispatchEvent: () => false }) as MediaQueryList;
 class Observer { observe() { return; } unobserve() { return; } disconnect() { return; } }
 window.ResizeObserver = Observer as unknown as typeof ResizeObserver;
+const style = window.getComputedStyle.bind(window);
+window.getComputedStyle = (element) => style(element); // pseudo elements are not known here
