@@ -11,7 +11,7 @@ import pandas as pd
 
 from quality.decode import mark
 from quality.feeds import COLUMNS, FeedColumn, Kind
-from quality.frame import per_value, text_column, truth
+from quality.frame import no_text, per_value, text_column, truth, values_of
 from quality.reading import ColumnReading, Reading
 from warehouse.codes.tables import table
 
@@ -22,6 +22,7 @@ EPOCH_UNITS: dict[int, Literal["s", "ms", "us", "ns"]] = {10: "s", 13: "ms", 16:
 SOURCE_EPOCH_DIGITS = 13
 NO_TIME = {"N/A", "n/a", "NA", "-", "--", "/", "待补", "不详", "未知", "无", "NULL", "null", "None", "0", "-1", "暂无"}
 SENTINEL_DATES = {"1900-01-01", "1899-12-30", "1753-01-01", "0001-01-01", "2099-12-31", "9999-12-31"}
+PLAUSIBLE_YEARS = frozenset(str(year) for year in range(1901, 2099))
 _ZERO_DATE = re.compile(r"0000[-/]?00[-/]?00.*")
 _ZONED = re.compile(r".*T.*(Z|[+-]\d\d:?\d\d)", re.DOTALL)
 _END_OF_DAY = re.compile(r"(.*[ T]|\d{8} ?)24(:?00){1,2}(\.0+)?")
@@ -60,10 +61,11 @@ def _typed(column: pd.Series, canonical: FeedColumn, how: ColumnReading, read_on
 
 def times(column: pd.Series, forms: tuple[str, ...]) -> tuple[pd.Series, pd.Series]:
     """datetime64[ms] of wall time in Asia/Shanghai, NaT where nothing could be read, and marks."""
-    marks = text_column([None] * len(column), column.index)
+    marks = no_text(column.index)
     if not column.notna().any():
         return pd.Series(pd.NaT, index=column.index, dtype="datetime64[ms]"), marks
-    placeholder = truth(column, _is_no_time)
+    odd = ~column.str.slice(0, 4).isin(PLAUSIBLE_YEARS)  # most times begin with a year no sentinel has
+    placeholder = truth(column.where(odd), _is_no_time)
     marks[placeholder] = "placeholder"
     rest = column.where(~placeholder)
     parsed = pd.Series(pd.NaT, index=column.index, dtype="datetime64[ms]")
@@ -143,19 +145,19 @@ def codes(column: pd.Series, canonical: FeedColumn, how: ColumnReading) -> tuple
 
     mapped = per_value(column, one)
     unmapped = mapped == "\0"
-    result = text_column([None] * len(column), column.index)
+    result = no_text(column.index)
     usable = mapped.notna() & ~unmapped & (mapped != "")
     result[usable] = mapped[usable].astype("str")
     if null_code is not None:
         result[column.isna()] = null_code
-    marks = text_column([None] * len(column), column.index)
+    marks = no_text(column.index)
     marks[unmapped.fillna(False).astype(bool)] = "unmapped"
     return result, marks
 
 
 def counts(column: pd.Series, name: str) -> tuple[pd.Series, pd.Series]:
     """Int64; "placeholder" for values that mean not measured (0, too, for the intervals of an ECG), "unparsed" for no number."""
-    marks = text_column([None] * len(column), column.index)
+    marks = no_text(column.index)
     zero = {"0"} if name.endswith(("_ms", "_bpm")) else set[str]()
     placeholder = column.isin(NOT_MEASURED | zero)
     marks[placeholder] = "placeholder"
@@ -172,7 +174,7 @@ def birth_dates(column: pd.Series, forms: tuple[str, ...], read_on: date) -> tup
 
     `forms`: what the source declares beyond the usual forms: strptime forms, or "excel" for a column of Excel day numbers.
     """
-    outcome = {value: _birth(value, forms, read_on) for value in column.dropna().unique()}
+    outcome = {value: _birth(value, forms, read_on) for value in values_of(column)}
     values = text_column([outcome[v][0] if isinstance(v, str) else None for v in column], column.index)
     marks = text_column([outcome[v][1] if isinstance(v, str) else None for v in column], column.index)
     return values, marks

@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from quality.feeds import COLUMNS, FeedColumn, Kind
-from quality.frame import text_column
+from quality.frame import no_text, text_column
 from quality.reading import ColumnReading, Reading
 from warehouse.identity.normal import id_check_ok, normal_id
 
@@ -23,6 +24,7 @@ Decryptor = Callable[[str], str]
 Decoded = tuple[str | None, str | None]
 HEX = set("0123456789abcdefABCDEF")
 OTHER_CHARSETS = ("utf-8", "gb18030")  # tried, in this order, when the declared one does not fit (CS-02)
+_TRIMMED = " \t\r\n\u3000\0"
 # What a text in a guessed charset may hold beside ASCII: a wrong guess nearly always shows something else.
 _EXPECTED = re.compile(
     "[\x00-\x7f\u00b0-\u00b7\u00d7\u2010-\u2026\u2103\u2190-\u2193\u2460-\u2473\u3000-\u303f\u3400-\u9fff\uff00-\uffe5\U00020000-\U000323af]*"
@@ -41,13 +43,26 @@ def decode(reading: Reading, rows: pa.Table, decryptor: Decryptor | None) -> pd.
     for canonical in COLUMNS[reading.feed]:
         how = reading.columns.get(canonical.name, ColumnReading(canonical.name))
         if canonical.name not in rows.column_names:
-            columns[canonical.name] = text_column([None] * rows.num_rows, index)
-            columns[mark(canonical.name)] = text_column([None] * rows.num_rows, index)
+            columns[canonical.name] = columns[mark(canonical.name)] = no_text(index)
+            continue
+        if pa.types.is_string(rows.schema.field(canonical.name).type) and how.decrypt is None:
+            columns[canonical.name] = _trimmed(rows.column(canonical.name), canonical.kind, index)
+            columns[mark(canonical.name)] = no_text(index)
             continue
         texts, marks = _column(rows.column(canonical.name), canonical, how, decryptor)
         columns[canonical.name] = text_column(texts, index)
         columns[mark(canonical.name)] = text_column(marks, index)
     return pd.DataFrame(columns, index=index)
+
+
+def _trimmed(values: pa.ChunkedArray, kind: Kind, index: pd.Index) -> pd.Series:
+    """What `_one` does, for a column that is text already."""
+    text = pc.utf8_trim(values, characters=_TRIMMED)
+    if kind is Kind.LONG:
+        text = pc.replace_substring(pc.replace_substring(text, "\r\n", "\n"), "\r", "\n")
+    if kind is not Kind.CODE:
+        text = pc.if_else(pc.equal(text, ""), pa.scalar(None, text.type), text)
+    return pd.Series(text.to_pandas(types_mapper={pa.string(): pd.StringDtype(na_value=np.nan)}.get), dtype="str").set_axis(index)
 
 
 def _column(values: pa.ChunkedArray, canonical: FeedColumn, how: ColumnReading, decryptor: Decryptor | None) -> tuple[Any, Any]:
@@ -71,10 +86,9 @@ def _one(value: Any, canonical: FeedColumn, how: ColumnReading, decryptor: Decry
         value, word = text_of(value, how.charset or "utf-8")
         if value is None:
             return None, word
-    text = _text(value)
+    text = _text(value).strip(_TRIMMED)
     if canonical.kind is Kind.CODE:
-        return text.strip(), word
-    text = text.strip() if canonical.kind is Kind.LONG else text.strip(" \t\r\n\u3000\0")
+        return text, word
     if canonical.kind is Kind.LONG:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text:

@@ -16,6 +16,7 @@ import pandas as pd
 from quality.checks.catalogue import CONDITIONS, Context, look
 from quality.checks.general import limit_of
 from quality.checks.kinds import condition
+from quality.checks.text import CONTROL
 from quality.decode import mark
 from quality.rules import Rule
 
@@ -143,6 +144,8 @@ def _core(rule: Rule, column: str, context: Context) -> tuple[str, str, dict[str
             return "ExpectColumnValuesToNotBeInSet", column, {"value_set": list(params["values"])}
         case "pattern":
             return "ExpectColumnValuesToNotMatchRegex", column, {"regex": params["regex"]}
+        case "control_characters":
+            return "ExpectColumnValuesToNotMatchRegex", column, {"regex": CONTROL}
         case "longer_than" if (limit := limit_of(context, column, params)) is not None:
             return "ExpectColumnValueLengthsToBeBetween", column, {"max_value": limit}
         case "outside":

@@ -4,28 +4,31 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 _RUNS = re.compile(r"(\d+)|([A-Za-z]+)|([\u3400-\u9fff]+)|(\s+)|(.)", re.DOTALL)
 
 
+def values_of(column: pd.Series) -> list[Any]:
+    """The different values of a column, without null."""
+    return np.asarray(column.dropna().unique(), dtype=object).tolist()
+
+
 def per_value(column: pd.Series, function: Callable[[str], Any]) -> pd.Series:
     """`function` of each value, called once for each different one; null stays null."""
-    table = {value: function(value) for value in column.dropna().unique()}
-    return column.map(table)
+    return column.map({value: function(value) for value in values_of(column)})
+
+
+def changed(column: pd.Series, mask: pd.Series, function: Callable[[str], Any]) -> pd.Series:
+    """`function` of the values where `mask`; null elsewhere."""
+    return per_value(column[mask], function).astype("str").reindex(column.index)
 
 
 def truth(column: pd.Series, function: Callable[[str], bool]) -> pd.Series:
     """A boolean column; null is False."""
-    table = {value: function(value) for value in column.dropna().unique()}
-    hits = [value for value, hit in table.items() if hit]
+    hits = [value for value in values_of(column) if function(value)]
     return column.isin(hits) if hits else pd.Series(False, index=column.index)
-
-
-def matches(column: pd.Series, pattern: str) -> pd.Series:
-    """Whether the whole value matches; null is False."""
-    compiled = re.compile(pattern)
-    return truth(column, lambda value: compiled.fullmatch(value) is not None)
 
 
 def contains(column: pd.Series, pattern: str) -> pd.Series:
@@ -37,7 +40,12 @@ def nothing(frame: pd.DataFrame) -> pd.Series:
     return pd.Series(False, index=frame.index)
 
 
-def text_column(values: list[str | None], index: pd.Index) -> pd.Series:
+def no_text(index: pd.Index) -> pd.Series:
+    """A text column of nulls."""
+    return pd.Series(None, index=index, dtype="str")
+
+
+def text_column(values: Any, index: pd.Index) -> pd.Series:
     return pd.Series(values, index=index, dtype="str")
 
 

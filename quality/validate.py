@@ -102,7 +102,8 @@ def _run_stage(case: _Case, stage: str, evidence: Evidence | None) -> None:
 
 def _can_speak(rule: Rule, column: str, frame: pd.DataFrame) -> bool:
     """A column without any value has nothing to be judged, but by a kind that looks for just that."""
-    return KINDS[rule.kind].nulls or bool(frame[column].notna().any())
+    kind = KINDS[rule.kind]
+    return kind.nulls or bool(frame[mark(column) if kind.marks else column].notna().any())
 
 
 def _typed(context: Context, frame: pd.DataFrame) -> pd.DataFrame:

@@ -28,7 +28,7 @@ def missing(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context
     return Hit(frame[column].isna() & ~told, constant(frame, params))
 
 
-@kind("marked", needs="is", may="set", nulls=True)
+@kind("marked", needs="is", may="set", marks=True)
 def marked(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
     """Reading the column left this mark (quality/decode.py, quality/convert.py). `set`: a value put in its place."""
     return Hit(frame[mark(column)] == params["is"], constant(frame, params))

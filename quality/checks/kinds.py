@@ -47,13 +47,17 @@ Check = Callable[[pd.DataFrame, str, Mapping[str, Any], Context], Hit]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of check as rules may use it. `nulls`: it has something to say of a column without any value."""
+    """A kind of check as rules may use it.
+
+    `nulls`: it has something to say of a column without any value. `marks`: it looks at the marks reading left, not at the values.
+    """
 
     name: str
     check: Check
     needs: frozenset[str]
     may: frozenset[str]
     nulls: bool
+    marks: bool
 
 
 KINDS: dict[str, Kind] = {}
@@ -61,13 +65,13 @@ KINDS: dict[str, Kind] = {}
 CONDITIONS = frozenset({"when", "when_null"})
 
 
-def kind(name: str, needs: str = "", may: str = "", nulls: bool = False) -> Callable[[Check], Check]:
+def kind(name: str, needs: str = "", may: str = "", nulls: bool = False, marks: bool = False) -> Callable[[Check], Check]:
     """Register a check under the name rules use, with the parameters it needs and those it may have."""
 
     def register(check: Check) -> Check:
         if name in KINDS:
             raise ValueError(f"check kind {name} is defined twice")
-        KINDS[name] = Kind(name, check, frozenset(needs.split()), frozenset(may.split()), nulls)
+        KINDS[name] = Kind(name, check, frozenset(needs.split()), frozenset(may.split()), nulls, marks)
         return check
 
     return register

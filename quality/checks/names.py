@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from quality.checks.kinds import Context, Hit, kind
-from quality.frame import per_value, truth
+from quality.frame import changed, truth
 from warehouse.identity.normal import is_han, name_suffix, normal_name
 
 _DOT_FORMS = re.compile("[•・･．.‧∙●]")
@@ -54,7 +54,7 @@ def suffixed(frame: pd.DataFrame, column: str, params: Mapping[str, Any], contex
 def name_star(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
     """NM-07: a leading star marks a VIP; it leaves the name and sets the flag."""
     hit = truth(frame[column], lambda v: v.startswith("*"))
-    return Hit(hit, per_value(frame[column], lambda v: v.lstrip("* ")), {"vip": pd.Series("1", index=frame.index, dtype="str")})
+    return Hit(hit, changed(frame[column], hit, lambda v: v.lstrip("* ")), {"vip": pd.Series("1", index=frame.index, dtype="str")})
 
 
 @kind("name_foreign")

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from quality.checks.kinds import Context, Hit, kind
-from quality.frame import per_value, truth
+from quality.frame import changed, truth
 from warehouse.identity.normal import normal_phone
+
+
+numbers_of = lru_cache(maxsize=100_000)(normal_phone)
 
 
 def joined(value: str) -> str | None:
     """The normal form of a field that may hold several numbers; None when it holds none."""
-    return ",".join(normal_phone(value)) or None
+    return ",".join(numbers_of(value)) or None
 
 
 def _is_placeholder(value: str, placeholders: frozenset[str]) -> bool:
@@ -21,7 +25,7 @@ def _is_placeholder(value: str, placeholders: frozenset[str]) -> bool:
 
 
 def _rest(value: str, placeholders: frozenset[str]) -> str | None:
-    return ",".join(n for n in normal_phone(value) if not _is_placeholder(n, placeholders)) or None
+    return ",".join(n for n in numbers_of(value) if not _is_placeholder(n, placeholders)) or None
 
 
 @kind("phone_placeholder", needs="values")
@@ -30,18 +34,20 @@ def phone_placeholder(frame: pd.DataFrame, column: str, params: Mapping[str, Any
     placeholders = frozenset(str(v) for v in params["values"])
 
     def met(value: str) -> bool:
-        return _is_placeholder(value, placeholders) or any(_is_placeholder(n, placeholders) for n in normal_phone(value))
+        return _is_placeholder(value, placeholders) or any(_is_placeholder(n, placeholders) for n in numbers_of(value))
 
-    return Hit(truth(frame[column], met), per_value(frame[column], lambda v: _rest(v, placeholders)))
+    hit = truth(frame[column], met)
+    return Hit(hit, changed(frame[column], hit, lambda v: _rest(v, placeholders)))
 
 
 @kind("phone_several")
 def phone_several(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
     """PH-02: several numbers in one field."""
-    return Hit(truth(frame[column], lambda v: len(normal_phone(v)) > 1), per_value(frame[column], joined))
+    hit = truth(frame[column], lambda v: len(numbers_of(v)) > 1)
+    return Hit(hit, changed(frame[column], hit, joined))
 
 
 @kind("phone_form")
 def phone_form(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
     """PH-01: no telephone's form."""
-    return Hit(truth(frame[column], lambda v: not normal_phone(v)))
+    return Hit(truth(frame[column], lambda v: not numbers_of(v)))

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from quality.checks.kinds import Context, Hit, kind
-from quality.frame import per_value, truth
+from quality.frame import changed, contains, truth
 from quality.markup import has_markup, plain_text
 from warehouse.identity.normal import is_han
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]|\\r\\n")
+CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]|\\r\\n"  # Great Expectations is given the same
 _LATIN = re.compile(r"[\u0080-\u00ff\u0152-\u0178\u02c6-\u02dc\u2013-\u2122\u20ac]")
 _LOST = re.compile("[?\ufffd]")
 _PUNCTUATION = "·，。、；：（）《》“”"
@@ -58,6 +58,15 @@ def _before(text: str) -> bytes | None:
         return None
 
 
+def _suspect(text: str) -> bool:
+    """Whether it holds a character outside GB 2312 at all: most texts do not, and are done with."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
 def _is_chinese(text: str) -> bool:
     return any(is_han(c) for c in text) and all(is_han(c) or c.isascii() or c in _PUNCTUATION for c in text)
 
@@ -93,22 +102,25 @@ def without_control(text: str) -> str:
 
 @kind("double_encoded")
 def double_encoded(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
-    fixed = per_value(frame[column], undouble)
+    suspects = truth(frame[column], _suspect)
+    fixed = changed(frame[column], suspects, undouble)
     return Hit(fixed.notna(), fixed)
 
 
 @kind("half_lost")
 def lost(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
-    return Hit(truth(frame[column], half_lost))
+    return Hit(truth(frame[column], lambda v: _suspect(v) and half_lost(v)))
 
 
 @kind("control_characters")
 def control_characters(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
     """CS-04: control characters and typed line ends; CRLF and CR alone were put right when the text was read."""
-    return Hit(truth(frame[column], lambda v: _CONTROL.search(v) is not None), per_value(frame[column], without_control))
+    hit = contains(frame[column], CONTROL)
+    return Hit(hit, changed(frame[column], hit, without_control))
 
 
 @kind("markup")
 def markup(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
     """RP-01."""
-    return Hit(truth(frame[column], has_markup), per_value(frame[column], plain_text))
+    hit = truth(frame[column], has_markup)
+    return Hit(hit, changed(frame[column], hit, plain_text))
