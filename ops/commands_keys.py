@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from warehouse.keys import Keyring
 
 from ops.wiring import keyring
 from settings import load
+from warehouse.keys import Keyring
 
 app = typer.Typer(no_args_is_help=True)
 Passphrase = Annotated[str, typer.Option(prompt=True, hide_input=True, help="Protects the backup; keep it apart from the file.")]

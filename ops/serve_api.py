@@ -3,8 +3,8 @@
 from typing import Any
 
 import uvicorn
-from api.http.app import Deps, create_app
 
+from api.http.app import Deps, create_app
 from ops import services
 from ops.airflow_runtime import AirflowClient
 from ops.wiring import connect

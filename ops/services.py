@@ -4,11 +4,11 @@ import sys
 from collections.abc import Callable
 
 import httpx
-from warehouse.keys import Keyring
 
 from ops import airflow_runtime
 from ops.processes import Process, Processes, State
 from settings import ROOT, Settings
+from warehouse.keys import Keyring
 
 
 def _answers(url: str) -> Callable[[], bool]:

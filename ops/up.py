@@ -6,14 +6,14 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 import typer
-from demo.hospital import build
-from pipelines.publish import publish_declarations
 
+from demo.hospital import build
 from ops import airflow_runtime, services
 from ops.airflow_runtime import AirflowClient
 from ops.processes import Processes
 from ops.status import feed_table
 from ops.wiring import Parts, connect, connections, keyring, save_connections
+from pipelines.publish import publish_declarations
 from settings import Settings
 from warehouse.errors import LightboxError, Misconfigured
 from warehouse.tables.catalogue import TABLES

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.line import Line
+from settings import Settings
 from warehouse.analytics.engines.doris import connect as connect_analytics
+from warehouse.analytics.store import AnalyticStore
 from warehouse.archive.archive import Archive
 from warehouse.archive.stores.local import LocalStore
+from warehouse.errors import Misconfigured
 from warehouse.identity.store import Identity
 from warehouse.keys import Keyring
 from warehouse.platform.database import engine_for
 from warehouse.platform.store import Platform
-
-from settings import Settings
-from warehouse.analytics.store import AnalyticStore
-from warehouse.errors import Misconfigured
 
 CONNECTIONS = "connections.json"
 
