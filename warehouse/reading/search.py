@@ -18,7 +18,7 @@ from warehouse.reading import people
 from warehouse.reading.seeking import seek
 from warehouse.reading.stores import Stores
 
-SHOWN_TIME = "COALESCE(e.exam_begin_time, e.register_time, e.order_time, e.collect_time)"
+SHOWN_TIME = "COALESCE(e.exam_begin_time, e.register_time, e.receive_time, e.send_time, e.order_time, e.report_time, e.collect_time)"
 LISTED = (
     "exam_id", "person_id", "source", "exam_category", "modality", "patient_class", "urgency", "exam_status", "body_part", "item",
     "device", "request_dept", "sex", "age_years", "real_name", "vip", "register_time", "exam_begin_time", "report_time",

@@ -15,7 +15,7 @@ const feed = { source: "RIS", source_zh: "放射信息系统", feed: "exams", gr
 
 test("a feed shows its balance and each number opens its rows", async () => {
   answerWith({ "/api/v1/feeds": { items: [feed], totals: counts } });
-  show(<FeedsPage />, ["feeds:read"]);
+  show(<FeedsPage />, ["feeds:read"], "/?view=last");
   const row = (await screen.findByText("RIS")).closest("tr") as HTMLElement;
   expect(within(row).getByTitle("抽取")).toHaveAttribute("href", "/runs/af-1");
   expect(within(row).getByTitle("隔离")).toHaveAttribute("href", "/quarantine?source=RIS&feed=exams&run_id=af-1&state=all");

@@ -19,7 +19,7 @@ export default function FeedsPage() {
   const { may } = useSession();
   const { message } = App.useApp();
   const [get, set] = useFilters();
-  const totals = get("view") === "totals";
+  const totals = get("view") !== "last";
   const feeds = useQuery({ queryKey: ["feeds"], queryFn: ({ signal }) => api.get<Schemas["Feeds"]>("/feeds", {}, signal), refetchInterval: 10_000 });
   const collect = useMutation({
     mutationFn: (feed: Feed) => api.post<Schemas["Request"]>("/requests", { kind: "collect", arguments: { source: feed.source, feed: feed.feed } }),
@@ -57,7 +57,7 @@ export default function FeedsPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t("feeds.title")}</h1>
-        <Segmented value={totals ? "totals" : "last"} onChange={(v) => set({ view: v === "totals" ? "totals" : undefined })} options={[{ value: "last", label: t("feeds.lastTab") }, { value: "totals", label: t("feeds.totalTab") }]} />
+        <Segmented value={totals ? "totals" : "last"} onChange={(v) => set({ view: v === "last" ? "last" : undefined })} options={[{ value: "totals", label: t("feeds.totalTab") }, { value: "last", label: t("feeds.lastTab") }]} />
         <span className="grow" />
         {feeds.data && <Balance counts={feeds.data.totals} balanced={isBalanced(feeds.data.totals)} hrefs={{ quarantined: "/quarantine" }} />}
       </div>

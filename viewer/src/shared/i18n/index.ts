@@ -15,6 +15,7 @@ void i18n.use(initReactI18next).init({
   resources: { zh: { translation: zh }, en: { translation: en } },
   lng: storedLanguage(),
   fallbackLng: "zh",
+  showSupportNotice: false,
   interpolation: { escapeValue: false },
 });
 

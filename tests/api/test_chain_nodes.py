@@ -1,0 +1,21 @@
+"""The chain shows times: a duration of the same name is no node."""
+
+from datetime import datetime
+
+from warehouse.reading.exams import NODES, chain
+
+
+def test_every_node_of_the_chain_is_a_time_column() -> None:
+    found = {"exam_begin_time": datetime(2026, 10, 1, 9, 0), "wait_s": 180, "exam_s": 60, "chain_marks": ""}
+    shown = chain(found)
+    assert {n["column"] for n in shown["nodes"]} <= {c for c in _time_columns()}
+    assert [n["time"] for n in shown["nodes"] if n["node"] == "T3"] == [datetime(2026, 10, 1, 9, 0)]
+    assert len({n["node"] for n in shown["nodes"]}) == len(shown["nodes"])
+    assert set(NODES) >= {n["node"] for n in shown["nodes"]}
+
+
+def _time_columns() -> set[str]:
+    from warehouse.tables.exam import EXAM
+    from warehouse.tables.model import Type
+
+    return {c.name for c in EXAM.columns if c.type is Type.DATETIME}
