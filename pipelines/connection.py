@@ -1,7 +1,7 @@
 """What the line asks of a source's database. Each kind is a module in `pipelines/extractors/`, chosen by the URL's scheme."""
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,7 +46,7 @@ class Extractor(Protocol):
 
 
 @contextmanager
-def session(source: Source, facts: Facts, settings: Settings) -> Iterator[Extractor]:
+def session(source: Source, facts: Facts, settings: Settings) -> Generator[Extractor]:
     """A session on the source, within its limit of connections over all processes."""
     url = facts.get("url")
     if not url:

@@ -242,9 +242,7 @@ def feed_problems(source: Source) -> list[tuple[tuple[str, ...], str]]:
     return problems
 
 
-def _column_problems(
-    source: Source, feed: Feed, place: tuple[str, ...], columns: Mapping[str, Spec]
-) -> list[tuple[tuple[str, ...], str]]:
+def _column_problems(source: Source, feed: Feed, place: tuple[str, ...], columns: Mapping[str, Spec]) -> list[tuple[tuple[str, ...], str]]:
     problems: list[tuple[tuple[str, ...], str]] = []
     known = {c.name for c in COLUMNS[feed]}
     for name, spec in columns.items():
@@ -267,7 +265,7 @@ def load(path: Path) -> Source:
     if not isinstance(node, yaml.MappingNode):
         raise Misconfigured(f"{path}:1: a source declaration is a mapping")
     lines = dict(_lines(node))
-    document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)  # noqa: S506 - SafeLoader
+    document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     try:
         source = Source.model_validate(document)
     except ValidationError as error:

@@ -138,5 +138,3 @@ def files(
     for name in ("media_type", "bytes", "object_id", "study_uid", "series_uid", "sop_uid"):
         columns[name] = [fact.get(name) for fact in facts]
     return Draft(TABLES["file_fact"], columns, list(exam_ids))
-
-

@@ -38,7 +38,8 @@ class FeedReader:
     @property
     def columns(self) -> list[str]:
         """Canonical columns the source declares, with the helper columns."""
-        return [*self.mapping.names, *([FILE] if self.feed in FILE_FEEDS else []), HASH]
+        helpers = [FILE, HASH] if self.feed in FILE_FEEDS else [HASH]
+        return [*self.mapping.names, *helpers]
 
     @property
     def charsets(self) -> dict[str, str]:

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipelines.batch import Receipt, SafeBatch
 from pipelines.columns import arrow_of
 from pipelines.drafts import Draft
 from pipelines.judge import ENTITY, Judged
+from pipelines.stored import stored
 from warehouse.analytics.store import AnalyticStore
 from warehouse.identity.store import Identity
 from warehouse.keys import Keyring
@@ -24,7 +24,6 @@ from warehouse.tables.catalogue import TABLES
 
 FOLLOWING = ("exam", "exam_order", "report", "file_fact")  # tables whose rows carry a person and follow their exam
 VOLATILE = ("load_seq", "collect_time")
-CHUNK = 1000
 LABEL_CHARS = 32
 
 
@@ -92,18 +91,13 @@ class Loader:
     def _move(self, moves: Sequence[tuple[int, int]]) -> None:
         """Give stored rows their exam's person. They keep their sequence: a row loaded meanwhile is newer and wins."""
         persons = dict(moves)
-        for start in range(0, len(moves), CHUNK):
-            names = {f"e{n}": exam for n, (exam, _) in enumerate(moves[start : start + CHUNK])}
-            wanted = ", ".join(f":{n}" for n in names)
-            tables: dict[str, pa.Table] = {}
-            for name in FOLLOWING:
-                columns = ", ".join(c.name for c in TABLES[name].columns)
-                found = self._store.query(f"SELECT {columns} FROM {name} WHERE exam_id IN ({wanted})", names)  # noqa: S608 - own names
+        for name in FOLLOWING:
+            columns = [c.name for c in TABLES[name].columns]
+            for found in stored(self._store, name, columns, "exam_id", list(persons)):
                 changed = _with_persons(found, persons, name)
                 if changed.num_rows:
-                    tables[name] = changed
-            if tables:
-                self._store.load(_move_label(tables), tables)
+                    # a label of its own for every move: the same move again changes nothing
+                    self._store.load(f"move.{name}.{secrets.token_hex(12)}", {name: changed})
 
     def commit(
         self,
@@ -141,11 +135,6 @@ def _with_persons(found: pa.Table, persons: Mapping[int, int], name: str) -> pa.
     schema = TABLES[name].arrow_schema()
     rows = found.select(schema.names).cast(pa.schema([pa.field(f.name, f.type) for f in schema]))
     wanted = pa.array([persons[e] for e in rows.column("exam_id").to_pylist()], pa.int64())
-    differs = pc.fill_null(pc.not_equal(rows.column("person_id"), wanted), True)
+    differs = pa.array([a != b for a, b in zip(rows.column("person_id").to_pylist(), wanted.to_pylist(), strict=True)], pa.bool_())
     position = schema.get_field_index("person_id")
     return rows.set_column(position, rows.schema.field(position), wanted).filter(differs).cast(schema)
-
-
-def _move_label(tables: Mapping[str, pa.Table]) -> str:
-    """A label of its own for every move: there is nothing to protect against, the same move again changes nothing."""
-    return f"move.{'-'.join(sorted(tables))}.{secrets.token_hex(12)}"

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def _try(path: Path) -> int | None:
 
 
 @contextmanager
-def slot(folder: Path, name: str, slots: int, timeout_s: float) -> Iterator[None]:
+def slot(folder: Path, name: str, slots: int, timeout_s: float) -> Generator[None]:
     """Hold one of `slots` places called `name`, over all processes. Unreachable when none gets free in time."""
     folder.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + timeout_s
@@ -42,7 +42,7 @@ def slot(folder: Path, name: str, slots: int, timeout_s: float) -> Iterator[None
 
 
 @contextmanager
-def sole(folder: Path, name: str) -> Iterator[None]:
+def sole(folder: Path, name: str) -> Generator[None]:
     """Be the only one doing `name`; Refused at once when another process does it."""
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = _try(folder / f"{name}.lock")

@@ -17,7 +17,9 @@ class RowMapping:
 
     def __init__(self, source: Source, declaration: FeedDeclaration) -> None:
         charset = source.charset
-        self.names = list(dict.fromkeys(["key", *declaration.mapped(), *(["sequence"] if "path" in declaration.mapped() else [])]))
+        self.names: list[str] = list(
+            dict.fromkeys(["key", *declaration.mapped(), *(["sequence"] if "path" in declaration.mapped() else [])])
+        )
         self._columns: dict[str, Value] = {"key": _key(declaration.key, charset)}
         self._columns.update({name: _value(spec, spec.charset or charset) for name, spec in declaration.columns.items()})
         self._each = [

@@ -9,12 +9,12 @@ import pandas as pd
 
 from pipelines.columns import values_of
 from pipelines.rows import HELPERS, to_json
+from pipelines.stored import stored
 from quality.feeds import COLUMNS, Feed
 from warehouse.analytics.store import AnalyticStore
 from warehouse.archive.archive import Archive
 
 MEDIA = "application/json"
-CHUNK = 1000
 
 
 def seal(frame: pd.DataFrame, extracted: Sequence[Mapping[str, Any]], charsets: Mapping[str, str], archive: Archive) -> list[str]:
@@ -36,15 +36,11 @@ def _plain(value: Any) -> Any:
 
 def versions(store: AnalyticStore, report_ids: Sequence[int], objects: Sequence[str | None]) -> list[int]:
     """1 for a report never seen, the same number for the same original, one more for another."""
-    stored: dict[int, tuple[int, str | None]] = {}
-    for start in range(0, len(report_ids), CHUNK):
-        part = sorted(set(report_ids[start : start + CHUNK]))
-        names = {f"r{n}": value for n, value in enumerate(part)}
-        sql = "SELECT report_id, version, object_id FROM report WHERE report_id IN (" + ", ".join(f":{n}" for n in names) + ")"
-        for row in store.query(sql, names).to_pylist():
-            stored[int(row["report_id"])] = (int(row["version"]), row["object_id"])
+    known: dict[int, tuple[int, str | None]] = {}
+    for part in stored(store, "report", ("report_id", "version", "object_id"), "report_id", report_ids):
+        known.update({int(row["report_id"]): (int(row["version"]), row["object_id"]) for row in part.to_pylist()})
     numbers: list[int] = []
     for report_id, object_id in zip(report_ids, objects, strict=True):
-        version, known = stored.get(report_id, (0, None))
-        numbers.append(version if version and known == object_id else version + 1)
+        version, sealed = known.get(report_id, (0, None))
+        numbers.append(version if version and sealed == object_id else version + 1)
     return numbers

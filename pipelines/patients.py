@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -20,14 +21,15 @@ _NEWBORN = re.compile("之[大小长次幼双一二三]?[子女婴孩].*$")
 def records_of(frame: pd.DataFrame, keys: Sequence[str]) -> list[PatientRecord]:
     """One record a row, in order. `keys`: the rows' natural keys."""
     text = {name: values_of(frame[name]) for name in _TEXT}
-    flags = {name: values_of(frame[column]) for name, column in _FLAGS.items()}
+    flags: dict[str, list[Any]] = {name: values_of(frame[column]) for name, column in _FLAGS.items()}
     phones = values_of(frame["phone"])
     records: list[PatientRecord] = []
     for i, key in enumerate(keys):
-        known = {name: values[i] for name, values in text.items()}
+        known: dict[str, Any] = {name: values[i] for name, values in text.items()}
         known["patient_key"] = known["patient_key"] or f"{ROW_PATIENT}{key}"
+        known |= {name: bool(values[i]) for name, values in flags.items()}
         numbers = tuple(p for p in (phones[i] or "").split(",") if p)
-        records.append(PatientRecord(**known, phones=numbers, **{name: bool(values[i]) for name, values in flags.items()}))
+        records.append(PatientRecord(**known, phones=numbers))
     return records
 
 

@@ -16,6 +16,7 @@ from pipelines.drafts import Draft
 from pipelines.extractors.share import Share
 from pipelines.judge import ENTITY, Fate, Judged
 from pipelines.patients import records_of
+from pipelines.stored import stored
 from quality.feeds import Feed
 from warehouse.analytics.store import AnalyticStore
 from warehouse.archive.archive import Archive
@@ -24,7 +25,7 @@ from warehouse.identity.store import Correction, Identity
 from warehouse.keys import Keyring
 
 NUMBERS = {"accession": "accession_no", "visit": "visit_no", "case": "case_no", "order": "order_no"}
-CHUNK = 1000
+STORED_FACTS = ("file_id", "media_type", "bytes", "object_id", "study_uid", "series_uid", "sop_uid")
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,17 @@ class Stores:
 class Pseudonymiser:
     """One feed's way from judged rows to a draft. `stage` is called after each store is committed."""
 
-    def __init__(self, stores: Stores, charsets: Mapping[str, str], share: Callable[[], Share], max_bytes: int, stage: Callable[[str], None]):
+    def __init__(
+        self, stores: Stores, charsets: Mapping[str, str], share: Callable[[], Share], max_bytes: int, stage: Callable[[str], None]
+    ):
         self._stores, self._charsets, self._share, self._max_bytes, self._stage = stores, charsets, share, max_bytes, stage
 
     def __call__(self, judged: Judged) -> tuple[Draft, list[int]]:
         """The draft and the positions of its rows in the batch."""
         feed = judged.batch.feed
-        found = files.examine(judged, self._share(), self._max_bytes) if feed in (Feed.FILES, Feed.IMAGES) and judged.at(Fate.LOADED) else {}
+        found = (
+            files.examine(judged, self._share(), self._max_bytes) if feed in (Feed.FILES, Feed.IMAGES) and judged.at(Fate.LOADED) else {}
+        )
         positions = judged.to_store
         frame = judged.frame.loc[positions]
         if feed is Feed.EXAMS:
@@ -112,13 +117,8 @@ class Pseudonymiser:
     def _stored_files(self, file_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         """What the store has of files that are voided now: a tombstone still says where the object lies."""
         kept: dict[int, dict[str, Any]] = {}
-        for start in range(0, len(file_ids), CHUNK):
-            names = {f"f{n}": value for n, value in enumerate(file_ids[start : start + CHUNK])}
-            sql = (
-                "SELECT file_id, media_type, bytes, object_id, study_uid, series_uid, sop_uid FROM file_fact WHERE file_id IN ("
-                + ", ".join(f":{n}" for n in names) + ")"
-            )  # fmt: skip
-            kept.update({int(row["file_id"]): row for row in self._stores.store.query(sql, names).to_pylist()})
+        for part in stored(self._stores.store, "file_fact", STORED_FACTS, "file_id", file_ids):
+            kept.update({int(row["file_id"]): row for row in part.to_pylist()})
         return kept
 
     def _referred(self, entity: str, source: str, keys: Sequence[str | None]) -> list[int | None]:

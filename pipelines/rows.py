@@ -23,7 +23,13 @@ class RowHasher:
     def __init__(self, keyring: Keyring, source: Source, feed: FeedDeclaration) -> None:
         self._key = keyring.derive("row-hash")
         codes = {spec.codes: source.codes[spec.codes] for spec in feed.specs() if isinstance(spec.codes, str)}
-        document = {"charset": source.charset, "zone": source.zone, "times": source.times, "codes": codes, "feed": feed.model_dump(mode="json", exclude={"increments"})}
+        document = {
+            "charset": source.charset,
+            "zone": source.zone,
+            "times": source.times,
+            "codes": codes,
+            "feed": feed.model_dump(mode="json", exclude={"increments"}),
+        }
         self._declared = hmac.digest(self._key, json.dumps(document, sort_keys=True).encode(), "sha256")
 
     def __call__(self, row: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 import secrets
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -128,7 +128,7 @@ class Runs:
         return Counts(**{name: int(run[name]) for name in Counts.__dataclass_fields__})
 
     @contextmanager
-    def _failing(self, run_id: str) -> Iterator[None]:
+    def _failing(self, run_id: str) -> Generator[None]:
         """A run that breaks is recorded as failed with words safe to show, and only those go on.
 
         An error of a library may quote a row: of such only the class and the place are told, and its trace is cut off.

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, String, and_, cast, column, func, literal, or_, select, table, text
-from sqlalchemy.sql.expression import ColumnClause
 
 from pipelines.declaration import Condition, FeedDeclaration, Increment
 from warehouse.errors import Misconfigured
@@ -63,7 +62,7 @@ class FeedSelect:
         """The highest value of a counting mark."""
         return select(func.max(self._column(increment.column))).select_from(self._tables[increment.column.partition(".")[0]])
 
-    def _column(self, name: str) -> ColumnClause:
+    def _column(self, name: str) -> ColumnElement[Any]:
         alias, _, bare = name.partition(".")
         return self._tables[alias].c[bare]
 
@@ -109,12 +108,12 @@ class FeedSelect:
         return or_(value.is_(None), _text(value).not_in(condition.none_of or []))
 
 
-def _text(value: ColumnClause) -> ColumnElement[str]:
+def _text(value: ColumnElement[Any]) -> ColumnElement[str]:
     """Trimmed text of any column, in functions every dialect has."""
     return func.ltrim(func.rtrim(cast(value, String(100))))
 
 
-def _greater(keys: Sequence[ColumnClause], after: Sequence[Any]) -> ColumnElement[bool]:
+def _greater(keys: Sequence[ColumnElement[Any]], after: Sequence[Any]) -> ColumnElement[bool]:
     """(k1, k2, …) > (a1, a2, …), written out: not every dialect compares rows."""
     options: list[ColumnElement[bool]] = []
     for i, key in enumerate(keys):

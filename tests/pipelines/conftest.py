@@ -9,7 +9,7 @@ from tests.pipelines import endoscopy
 from tests.pipelines.doubles import Bench, Double
 
 
-@pytest.fixture()
+@pytest.fixture
 def source(tmp_path: Path) -> Double:
     """An endoscopy double with twelve right exams."""
     double = endoscopy.double(tmp_path / "source")
@@ -17,7 +17,7 @@ def source(tmp_path: Path) -> Double:
     return double
 
 
-@pytest.fixture()
+@pytest.fixture
 def bench(tmp_path: Path, source: Double) -> Bench:
     """A line that reads it."""
     return Bench(tmp_path, {"EIS": endoscopy.connection(tmp_path / "source")})

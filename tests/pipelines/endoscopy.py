@@ -47,8 +47,10 @@ def exam(n: int, **other: Any) -> dict[str, Any]:
 def report(n: int, **other: Any) -> dict[str, Any]:
     at = START + n * 10 * MINUTE
     return {
-        "report_id": n, "exam_uuid": uuid(n), "report_html": "<p>食管：黏膜光滑<br>胃窦：充血&nbsp;水肿</p>", "diagnosis": "慢性非萎缩性胃炎",
-        "advice": "定期复查", "positive": 1, "urgency": '{"critical":false}', "writer": "D01", "write_ts": at + 50 * MINUTE, "auditor": "D02",
+        "report_id": n, "exam_uuid": uuid(n), "report_html": "<p>食管：黏膜光滑<br>胃窦：充血&nbsp;水肿</p>",
+        "diagnosis": "慢性非萎缩性胃炎",
+        "advice": "定期复查",
+        "positive": 1, "urgency": '{"critical":false}', "writer": "D01", "write_ts": at + 50 * MINUTE, "auditor": "D02",
         "audit_ts": at + 60 * MINUTE, "is_final": 1, "version": 1, "update_ts": at + 90 * MINUTE, **other,
     }  # fmt: skip
 

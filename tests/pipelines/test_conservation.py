@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.pipelines import endoscopy
@@ -39,6 +39,7 @@ def build(home: Path, rows: list[tuple[dict[str, Any], str]]) -> Bench:
     return Bench(home, {"EIS": endoscopy.connection(home / "source")}, batch_rows=9, page_rows=8)
 
 
+@example(rows=[({"status": "deleted", "end_ts": 4_102_444_800_000, "begin_ts": 1_790_000_000}, "堃喆甲")])
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=ROWS)
 def test_extracted_rows_equal_the_sum_of_their_ends(rows: list[tuple[dict[str, Any], str]]) -> None:

@@ -22,7 +22,7 @@ JPEG = b"\xff\xd8\xff\xe0picture\xff\xd9"
 PDF = b"%PDF-1.4\nreport\n%%EOF\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def share(tmp_path: Path) -> Share:
     root = tmp_path / "root"
     (root / "us" / "202610").mkdir(parents=True)
@@ -107,7 +107,7 @@ def test_a_file_that_was_overwritten_is_read_again(bench: Bench, source: Double,
     assert bench.rows("file_fact")[0]["object_id"] != before
 
 
-@pytest.fixture()
+@pytest.fixture
 def staged(tmp_path: Path) -> tuple[Staging, str, Path]:
     staging = Staging(tmp_path / "staging", Keyring.open(tmp_path / "keys", tmp_path / "home"))
     rows = pa.table({"key": ["1"] * 1000, "name": [f"堃喆{i}" * 200 for i in range(1000)]})
@@ -135,9 +135,9 @@ def test_a_staged_batch_that_was_touched_or_moved_is_refused(staged: tuple[Stagi
 
 
 def test_connections_to_a_source_are_counted_over_all_holders(tmp_path: Path) -> None:
-    with slot(tmp_path, "ris", 2, 0.1), slot(tmp_path, "ris", 2, 0.1):
-        with pytest.raises(Unreachable, match="all 2 connections"), slot(tmp_path, "ris", 2, 0.2):
-            pass
+    held = slot(tmp_path, "ris", 2, 0.1)
+    with held, slot(tmp_path, "ris", 2, 0.1), pytest.raises(Unreachable, match="all 2 connections"), slot(tmp_path, "ris", 2, 0.2):
+        pass
     with slot(tmp_path, "ris", 1, 0.1):
         pass
 

@@ -191,6 +191,9 @@ def test_reading_a_source_never_writes_to_it(bench: Bench, tmp_path: Path) -> No
     from pipelines.connection import session
     from pipelines.declaration import SOURCES, load
 
-    with session(load(SOURCES / "eis.yaml"), bench.connections["EIS"], bench.settings) as extractor:
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
-            extractor._connection.connection.dbapi_connection.execute("DELETE FROM exam")  # type: ignore[attr-defined]
+    declared = load(SOURCES / "eis.yaml")
+    with (
+        session(declared, bench.connections["EIS"], bench.settings) as extractor,
+        pytest.raises(sqlite3.OperationalError, match="readonly"),
+    ):
+        extractor._connection.connection.dbapi_connection.execute("DELETE FROM exam")  # type: ignore[attr-defined]

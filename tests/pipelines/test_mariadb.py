@@ -51,7 +51,7 @@ def surrogates_hidden(store: dict[str, list[dict[str, object]]]) -> dict[str, li
     return {name: sorted(str({k: v for k, v in row.items() if k not in ids}) for row in rows) for name, rows in store.items()}
 
 
-@pytest.fixture()
+@pytest.fixture
 def url(mariadb_url: str) -> str:
     address = fresh_database(mariadb_url, "line_small")
     engine = create_engine(address)

@@ -32,15 +32,13 @@ def leaks(data: bytes) -> list[str]:
     return [secret for secret in SECRETS if any(form in data for form in forms(secret))]
 
 
-@pytest.fixture()
+@pytest.fixture
 def canary(tmp_path: Path, source: Double) -> Double:
     """One exam of a person with a rare name, named again in the report."""
     cipher = encrypt(NUMBER)
     source.put(
         "patient",
-        endoscopy.patient(
-            99, patient_id=PLACE["patient_id"], his_pid=PLACE["his_pid"], full_name=NAME, id_card_enc=cipher, mobile=PHONE
-        ),
+        endoscopy.patient(99, patient_id=PLACE["patient_id"], his_pid=PLACE["his_pid"], full_name=NAME, id_card_enc=cipher, mobile=PHONE),
     )
     source.put("exam", endoscopy.exam(99, **{k: v for k, v in PLACE.items() if k != "his_pid"}, item_name=f"胃镜 {NAME}"))
     text = f"<p>患者{NAME}（{NUMBER}），电话{PHONE}，就诊号{PLACE['visit_no']}，出生1985-03-07，胃窦充血</p>"

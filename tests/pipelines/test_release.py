@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.runs import is_due
+from quality.feeds import Feed
 from tests.pipelines import endoscopy
 from tests.pipelines.doubles import Bench, Double
 from warehouse.errors import Misconfigured, Refused
@@ -103,12 +104,6 @@ def test_files_are_tried_again_after_growing_waits(minutes: int, tries: int, due
 
 def test_unknown_sources_and_feeds_are_told(bench: Bench) -> None:
     with pytest.raises(Misconfigured, match="LIS"):
-        bench.line.reader("LIS", bench.line.reader("EIS", endoscopy_feed()).feed)
+        bench.line.reader("LIS", Feed.EXAMS)
     with pytest.raises(ValueError, match="nothing"):
         bench.line.collect("EIS", "nothing", "test")
-
-
-def endoscopy_feed():  # noqa: ANN201
-    from quality.feeds import Feed
-
-    return Feed.EXAMS
