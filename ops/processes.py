@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.errors import Unreachable
+
 STOP_SECONDS = 20.0
 POLL_SECONDS = 0.1
 
@@ -88,7 +90,7 @@ class Processes:
         return True
 
     def wait_healthy(self, process: Process) -> None:
-        """Wait until it answers. RuntimeError names the log when it ended or did not answer in `start_seconds`."""
+        """Wait until it answers. Unreachable names the log when it ended or did not answer in `start_seconds`."""
         deadline = time.monotonic() + process.start_seconds
         while time.monotonic() < deadline:
             if process.healthy():
@@ -97,7 +99,7 @@ class Processes:
                 break
             time.sleep(POLL_SECONDS)
         ended = "ended" if self.pid(process.name) is None else f"did not answer within {process.start_seconds:.0f} s"
-        raise RuntimeError(f"{process.name} {ended}; read {self._logs / (process.name + '.log')}")
+        raise Unreachable(f"{process.name} {ended}", f"read {self._logs / (process.name + '.log')}")
 
     def state(self, process: Process) -> State:
         pid = self.pid(process.name)

@@ -10,6 +10,7 @@ import { RunState, Severity } from "../../shared/ui/marks";
 import { Answer, Nothing } from "../../shared/ui/states";
 
 type Detail = Schemas["RunDetail"];
+const ORDER = ["extract", "validate", "pseudonymise", "link", "load", "commit"];
 
 export default function RunPage() {
   const { runId = "" } = useParams();
@@ -53,7 +54,7 @@ function Steps({ run }: { run: Detail }) {
     <section className="panel">
       <h2>{t("runs.steps")}</h2>
       {run.steps.length === 0 && <Nothing />}
-      {run.steps.map((step) => (
+      {[...run.steps].sort((a, b) => ORDER.indexOf(a.step) - ORDER.indexOf(b.step)).map((step) => (
         <div key={step.step} style={{ display: "grid", gridTemplateColumns: "70px 1fr 70px 80px", gap: 8, alignItems: "center", padding: "3px 0" }}>
           <span>{t(`step.${step.step}`, step.step)}</span>
           <span style={{ height: 8, background: "var(--lb-accent)", borderRadius: 2, width: `${Math.max(1, (step.seconds / longest) * 100)}%` }} />
