@@ -24,6 +24,8 @@ from warehouse.errors import Misconfigured, Unreachable
 SERVICE_USER = "lightbox"
 ADMIN_USER = "admin"
 PARALLEL_TASKS = 6
+TRIES = 5
+RETRY_SECONDS = 0.5
 
 
 def environment(settings: Settings, secret: Callable[[str], str]) -> dict[str, str]:
@@ -127,23 +129,31 @@ class AirflowClient:
         self._token: str | None = None
 
     def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None, accept: tuple[int, ...] = ()) -> Any:
+        """One call. A 5xx is tried again: Airflow on SQLite answers so when its database is busy, and our calls may be repeated."""
+        answer = self._once(method, path, body)
+        for attempt in range(1, TRIES):
+            if answer.status_code < 500:
+                break
+            time.sleep(RETRY_SECONDS * attempt)
+            answer = self._once(method, path, body)
+        if answer.status_code == 401:
+            self._token = None
+        if answer.status_code >= 400 and answer.status_code not in accept:
+            raise Unreachable(f"Airflow answered {answer.status_code} to {method} {path.split('?')[0]}", "look at its log")
+        return answer.json() if answer.content else {}
+
+    def _once(self, method: str, path: str, body: Mapping[str, Any] | None) -> httpx.Response:
         try:
             if self._token is None:
                 login = {"username": SERVICE_USER, "password": self._password}
                 answer = httpx.post(f"{self._base}/auth/token", json=login, timeout=30.0)
                 answer.raise_for_status()
                 self._token = answer.json()["access_token"]
-            answer = httpx.request(
-                method, f"{self._base}/api/v2{path}", json=body, timeout=30.0, headers={"Authorization": f"Bearer {self._token}"}
-            )
+            headers = {"Authorization": f"Bearer {self._token}"}
+            return httpx.request(method, f"{self._base}/api/v2{path}", json=body, timeout=30.0, headers=headers)
         except httpx.HTTPError as error:
             self._token = None
             raise Unreachable("Airflow did not answer", "look at `lightbox status`") from error
-        if answer.status_code == 401:
-            self._token = None
-        if answer.status_code >= 400 and answer.status_code not in accept:
-            raise Unreachable(f"Airflow answered {answer.status_code} to {method} {path.split('?')[0]}", "look at its log")
-        return answer.json() if answer.content else {}
 
     def ensure_pool(self, name: str, slots: int) -> None:
         self._call("POST", "/pools", {"name": name, "slots": slots, "description": "connections to one source"}, accept=(409,))
