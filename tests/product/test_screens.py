@@ -37,7 +37,7 @@ def enter(browser: Browser, product: Product, user: str) -> Page:
 @pytest.mark.req("A-4.10")
 def test_an_engineer_sees_the_balance_of_each_feed_and_opens_a_run(browser: Browser, product: Product) -> None:
     page = enter(browser, product, "engineer")
-    rows = page.locator("tbody tr")
+    rows = page.locator("tr.ant-table-row")
     expect(rows.first).to_be_visible()
     assert rows.count() == 29
     expect(page.get_by_label("账平").first).to_be_visible()
