@@ -1,8 +1,8 @@
 """Doris over the wire: queries by the MySQL protocol, data by Stream Load. The gateway speaks the same, so this client is always in use.
 
-Facts of the protocols: Apache Doris documentation, "Stream Load" (headers, label, status words, redirect from frontend to backend).
-A load of several tables: the gateway takes it as one unit; a Doris cluster gets one Stream Load a table, labels derived from the unit's
-label in fixed order, so a repeated load goes on where it ended. Not tried on a real cluster.
+Facts of the protocols: Apache Doris documentation, "Stream Load" (headers, label, status words, redirect from frontend to backend) and
+"Transaction". A load of several tables goes to the gateway as one unit, to a Doris cluster through staging tables and one transaction
+over several tables. The cluster's way has not been tried on a real cluster; docs/portable-sql.md says what has.
 """
 
 import io
@@ -10,8 +10,8 @@ import json
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, BinaryIO
-from urllib.parse import urlsplit
+from typing import IO, Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pyarrow as pa
@@ -20,27 +20,27 @@ from pyarrow import ipc
 from pymysql.constants import FIELD_TYPE
 
 from settings import Settings
-from warehouse.analytics import portable
+from warehouse.analytics import ddl, portable
+from warehouse.analytics.conform import conform
 from warehouse.analytics.store import Health, LoadResult
 from warehouse.analytics.units import write_unit
-from warehouse.errors import Misconfigured, Refused, Unreachable
+from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
 from warehouse.tables.catalogue import TABLES
-from warehouse.tables.model import Table, Type
+from warehouse.tables.model import Table
 
-DATABASE = "lightbox"
 SPOOL_BYTES = 8 * 1024 * 1024
 CONNECT_SECONDS = 10.0
-UNREACHABLE = {2002, 2003, 2006, 2013}  # MySQL client errors: no connection, or lost
-DENIED = {1044, 1045, 1698}
+LOAD_SECONDS = 600.0
+PROBLEM = "see `lightbox status`"
+# MySQL client errors: no connection, or lost; 3169: the gateway ends the session because it is stopping or its disk is full.
+UNREACHABLE = {2002, 2003, 2006, 2013, 2014, 3169}
+DENIED = {1044, 1045, 1449, 1698}
+LABEL_USED = "has already been used"
 _ARROW = {
     FIELD_TYPE.TINY: pa.bool_(), FIELD_TYPE.SHORT: pa.int32(), FIELD_TYPE.LONG: pa.int32(), FIELD_TYPE.LONGLONG: pa.int64(),
     FIELD_TYPE.FLOAT: pa.float64(), FIELD_TYPE.DOUBLE: pa.float64(), FIELD_TYPE.DECIMAL: pa.float64(), FIELD_TYPE.NEWDECIMAL: pa.float64(),
     FIELD_TYPE.DATE: pa.date32(), FIELD_TYPE.DATETIME: pa.timestamp("ms"), FIELD_TYPE.TIMESTAMP: pa.timestamp("ms"),
 }  # fmt: skip
-DORIS_TYPES = {
-    Type.BIGINT: "BIGINT", Type.INT: "INT", Type.BOOLEAN: "BOOLEAN", Type.TEXT: "STRING", Type.DATE: "DATE", Type.DATETIME: "DATETIME(3)",
-}  # fmt: skip
-BYTES_PER_CHARACTER = 4  # Doris counts VARCHAR in bytes of UTF-8
 
 
 def connect(settings: Settings, secret: Callable[[str], str]) -> "DorisEngine":
@@ -51,50 +51,63 @@ def connect(settings: Settings, secret: Callable[[str], str]) -> "DorisEngine":
             timeout_s=settings.query_timeout_s,
         )  # fmt: skip
     url = urlsplit(settings.analytic_url)
-    if url.scheme != "mysql" or url.hostname is None or not url.query.startswith("http="):
-        raise Misconfigured("LIGHTBOX_ANALYTIC_URL is not of the form mysql://user@host:9030/database?http=8030")
-    name = url.path.strip("/") or DATABASE
-    http = int(url.query.removeprefix("http="))
+    options = parse_qs(url.query)
+    if url.scheme != "mysql" or url.hostname is None or not options.get("http", [""])[0].isdigit():
+        raise Misconfigured("LIGHTBOX_ANALYTIC_URL is not of the form mysql://user@host:9030/database?http=8030[&tls=1]")
     return DorisEngine(
-        url.hostname, url.port or 9030, http, url.username or "lightbox", secret("analytic-password"), name, settings.query_timeout_s
-    )
+        url.hostname, url.port or 9030, int(options["http"][0]), url.username or "lightbox", secret("analytic-password"),
+        url.path.strip("/") or portable.DATABASE, options.get("tls") == ["1"], settings.query_timeout_s,
+    )  # fmt: skip
 
 
 class DorisEngine:
     """The client of one database. Threads may share it: each call has its own connection."""
 
     def __init__(
-        self, host: str, mysql_port: int, http_port: int, user: str, password: str, database: str = DATABASE, timeout_s: float = 60.0
-    ) -> None:
-        self._mysql: dict[str, Any] = {"host": host, "port": mysql_port, "user": user, "password": password, "database": database}
-        self._base = f"http://{host}:{http_port}"
+        self, host: str, mysql_port: int, http_port: int, user: str, password: str, database: str = portable.DATABASE, tls: bool = False,
+        timeout_s: float = 60.0,
+    ) -> None:  # fmt: skip
+        self._mysql: dict[str, Any] = {"host": host, "port": mysql_port, "user": user, "password": password.encode(), "database": database}
+        if tls:
+            self._mysql["ssl"] = {"verify_mode": "required", "check_hostname": True}
+        self._base = f"{'https' if tls else 'http'}://{host}:{http_port}"
         self._database = database
         self._timeout_s = timeout_s
-        self._http = httpx.Client(auth=(user, password), timeout=httpx.Timeout(600.0, connect=CONNECT_SECONDS))
+        self._http = httpx.Client(auth=(user, password), timeout=httpx.Timeout(LOAD_SECONDS, connect=CONNECT_SECONDS), trust_env=False)
         self._gateway: bool | None = None
+        self._tables: dict[str, Table] = dict(TABLES)
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
     def apply(self, tables: Sequence[Table]) -> None:
+        self._tables |= {table.name: table for table in tables}
         if self._is_gateway():
-            self._post("/api/tables", {"names": [t.name for t in tables]})
+            self._call("POST", "/api/tables", json={"tables": [ddl.as_document(t) for t in tables]})
             return
+        found = self._columns()
         with self._cursor() as cursor:
             for table in tables:
-                cursor.execute(create_statement(table))
+                cursor.execute(ddl.create_statement(table))
+                cursor.execute(ddl.stage_statement(table))
+                for statement in _changes(table, found.get(table.name, {})):
+                    cursor.execute(statement)
 
-    def describe(self) -> list[Table]:
+    def _columns(self) -> dict[str, dict[str, str]]:
         with self._cursor() as cursor:
             cursor.execute(
-                "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = %s ORDER BY ordinal_position",
-                (self._database,),
+                "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = %s", (self._database,)
             )
-            found: dict[str, set[str]] = {}
-            for table, column in cursor.fetchall():
-                found.setdefault(table, set()).add(column)
+            found: dict[str, dict[str, str]] = {}
+            for table, column, kind in cursor.fetchall():
+                found.setdefault(table, {})[column] = str(kind).lower()
+        return found
+
+    def describe(self) -> list[Table]:
+        if self._is_gateway():
+            return [ddl.from_document(document) for document in self._call("GET", "/api/tables")["tables"]]
         described: list[Table] = []
-        for name, columns in found.items():
-            if declared := TABLES.get(name):
+        for name, columns in sorted(self._columns().items()):
+            if declared := self._tables.get(name):
                 kept = tuple(c for c in declared.columns if c.name in columns)
                 described.append(Table(name, declared.zh, declared.en, kept, declared.key, declared.sequence))
         return described
@@ -102,32 +115,64 @@ class DorisEngine:
     # --- loading ------------------------------------------------------------------------------------------------------
 
     def load(self, label: str, tables: Mapping[str, pa.Table]) -> LoadResult:
-        if not self._is_gateway():
-            results = [self._stream_load(f"{label}.{name}", name, tables[name]) for name in sorted(tables)]
-            rows = {name: rows for result in results for name, rows in result.rows.items()}
-            return LoadResult(label, rows, all(r.already for r in results))
-        with tempfile.SpooledTemporaryFile(SPOOL_BYTES) as body:
-            write_unit(body, tables)
-            answer = self._put(f"/api/{self._database}/_unit", body, {"label": label})
-        return LoadResult(label, answer["rows"], answer["already"])
+        wired = ddl.wire_label(label)
+        if self._is_gateway():
+            with tempfile.SpooledTemporaryFile(SPOOL_BYTES) as body:
+                write_unit(body, tables)
+                answer = self._put(f"/api/{self._database}/_unit", body, {"label": wired})
+            return LoadResult(label, answer["rows"], answer["already"])
+        unknown = sorted(set(tables) - set(self._tables))
+        if unknown:
+            raise Refused(f"there is no table {unknown[0][:64]}", "declare it in warehouse/tables and apply it")
+        checked = {name: conform(self._tables[name], tables[name]) for name in sorted(tables)}
+        if len(checked) == 1:
+            ((name, data),) = checked.items()
+            already = self._stream_load(wired, name, data)
+        else:
+            already = self._load_unit(wired, checked)
+        return LoadResult(label, {name: 0 if already else data.num_rows for name, data in checked.items()}, already)
 
-    def _stream_load(self, label: str, name: str, data: pa.Table) -> LoadResult:
-        """One table by Stream Load, as Arrow."""
+    def _load_unit(self, label: str, tables: Mapping[str, pa.Table]) -> bool:
+        """Stage every table, then move all in one transaction; true when the label had been committed before."""
+        for name, data in tables.items():
+            unit = pa.array([label] * data.num_rows, pa.string())
+            self._stream_load(f"{label}:{name}"[-128:], ddl.STAGE + name, data.append_column(ddl.UNIT, unit))
+        already = False
+        with self._cursor() as cursor:
+            cursor.execute(f"BEGIN WITH LABEL `{label}`")
+            try:
+                for statement in ddl.unit_statements([self._tables[name] for name in tables]):
+                    cursor.execute(statement, {"unit": label})
+                cursor.execute("COMMIT")
+            except pymysql.err.MySQLError as error:
+                # A statement that fails does not end a transaction of Doris: without this the others would be committed.
+                cursor.execute("ROLLBACK")
+                if LABEL_USED not in _text(error):
+                    raise
+                if "PREPARE" in _text(error).upper():
+                    raise Unreachable("an earlier load of this label still runs", "it is tried again") from None
+                already = True
+            for name in tables:
+                cursor.execute(f"DELETE FROM `{ddl.STAGE}{name}` WHERE `{ddl.UNIT}` = %s", (label,))  # noqa: S608
+        return already
+
+    def _stream_load(self, label: str, name: str, data: pa.Table) -> bool:
+        """One table by Stream Load, as Arrow; true when the label had been loaded before."""
         with tempfile.SpooledTemporaryFile(SPOOL_BYTES) as body:
             with ipc.new_stream(body, data.schema) as writer:
                 writer.write_table(data)
             headers = {"label": label, "format": "arrow", "strict_mode": "true"}
             answer = self._put(f"/api/{self._database}/{name}/_stream_load", body, headers)
         status = answer.get("Status")
-        if status in ("Success", "Publish Timeout"):
-            return LoadResult(label, {name: int(answer["NumberLoadedRows"])}, False)
+        if status in ("Success", "Publish Timeout"):  # the latter: committed, visible soon
+            return False
         if status == "Label Already Exists":
-            if answer.get("ExistingJobStatus", "FINISHED") in ("RUNNING", "PREPARE"):
-                raise Unreachable(f"an earlier load of {label} still runs", "it is tried again")
-            return LoadResult(label, {name: 0}, True)
-        raise Refused(f"the analytic store did not take {name}", f"Stream Load said {status}")
+            if answer.get("ExistingJobStatus", "FINISHED") != "FINISHED":
+                raise Unreachable("an earlier load of this label still runs", "it is tried again")
+            return True
+        raise Refused(f"the analytic store did not take {name}", f"Stream Load said {status}; see its error log")
 
-    def _put(self, path: str, body: "tempfile.SpooledTemporaryFile[bytes]", headers: Mapping[str, str]) -> dict[str, Any]:
+    def _put(self, path: str, body: IO[bytes], headers: Mapping[str, str]) -> dict[str, Any]:
         """PUT a body from the start; a frontend's 307 to a backend is followed by hand, as clients drop the credentials there."""
         url = self._base + path
         for _ in range(3):
@@ -161,34 +206,35 @@ class DorisEngine:
             connection = pymysql.connect(
                 **self._mysql, charset="utf8mb4", connect_timeout=int(CONNECT_SECONDS), read_timeout=self._timeout_s + 5, autocommit=True
             )
-        except pymysql.err.OperationalError as error:
-            raise _connection_error(error) from None
+        except pymysql.err.MySQLError as error:
+            raise _problem(error) from None
         try:
             with connection.cursor() as cursor:
                 yield cursor
-        except pymysql.err.OperationalError as error:
-            raise _connection_error(error) from None
         except pymysql.err.MySQLError as error:
-            raise Refused("the analytic store refused the query", _text(error)) from None
+            raise _problem(error) from None
         finally:
             connection.close()
 
     # --- state --------------------------------------------------------------------------------------------------------
 
     def _is_gateway(self) -> bool:
+        """Whether the other side takes load units: asked once, of a route a Doris frontend does not have."""
         if self._gateway is None:
             try:
                 answer = self._http.get(f"{self._base}/api/gateway")
             except httpx.HTTPError as error:
-                raise Unreachable("the analytic store did not answer", "see `lightbox status`") from error
-            self._gateway = answer.status_code == 200 and answer.json().get("gateway") == "lightbox"
-        return bool(self._gateway)
+                raise Unreachable("the analytic store did not answer", PROBLEM) from error
+            if answer.status_code == 401:
+                raise _denied()
+            self._gateway = answer.status_code == 200 and '"gateway"' in answer.text
+        return self._gateway
 
-    def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    def _call(self, method: str, path: str, json: Mapping[str, Any] | None = None) -> dict[str, Any]:
         try:
-            return _answer(self._http.post(self._base + path, json=dict(body)))
+            return _answer(self._http.request(method, self._base + path, json=json))
         except httpx.HTTPError as error:
-            raise Unreachable("the analytic store did not answer", "see `lightbox status`") from error
+            raise Unreachable("the analytic store did not answer", PROBLEM) from error
 
     def health(self) -> Health:
         try:
@@ -201,48 +247,52 @@ class DorisEngine:
         self._http.close()
 
 
-def create_statement(table: Table) -> str:
-    """Doris DDL of a table: merge-on-write unique keys, newest by sequence, key columns first. Rendered, never translated."""
-    keys = [table.column(k) for k in table.key]
-    rest = [c for c in table.columns if c.name not in table.key]
-    lines: list[str] = []
-    for column in (*keys, *rest):
-        kind = f"VARCHAR({(column.length or 255) * BYTES_PER_CHARACTER})" if column.type is Type.STRING else DORIS_TYPES[column.type]
-        null = "NOT NULL" if column.name in table.key or not column.nullable else "NULL"
-        lines.append(f"  `{column.name}` {kind} {null} COMMENT '{column.zh}'")
-    key = ", ".join(f"`{k}`" for k in table.key)
-    return (
-        f"CREATE TABLE IF NOT EXISTS `{table.name}` (\n" + ",\n".join(lines) + f"\n) UNIQUE KEY ({key})\nCOMMENT '{table.zh}'\n"
-        f"DISTRIBUTED BY HASH({key}) BUCKETS AUTO\n"
-        f'PROPERTIES ("enable_unique_key_merge_on_write" = "true", "function_column.sequence_col" = "{table.sequence}")'
-    )
+def _changes(table: Table, existing: Mapping[str, str]) -> list[str]:
+    """Statements that bring an existing table to its declaration. Misconfigured: a type changed, or a new column may not be null."""
+    statements: list[str] = []
+    for column in table.columns if existing else ():
+        have = existing.get(column.name)
+        if have is None:
+            if column.name in table.key or not column.nullable:
+                raise Misconfigured(f"{table.name}.{column.name} is new and may not be null: rows already stored have no value for it")
+            statements += ddl.add_statements(table, column)
+        elif have not in ddl.REPORTED[column.type]:
+            raise Misconfigured(f"{table.name}.{column.name} is {have} in the store and {column.type} in its declaration")
+    return statements
 
 
-def _chunks(body: BinaryIO | Any) -> Iterator[bytes]:
+def _chunks(body: IO[bytes]) -> Iterator[bytes]:
     while chunk := body.read(io.DEFAULT_BUFFER_SIZE * 16):
         yield chunk
 
 
+def _denied() -> Misconfigured:
+    return Misconfigured("the analytic store refused the account", "check its password in the key folder")
+
+
 def _answer(answer: httpx.Response) -> dict[str, Any]:
-    if answer.status_code in (401, 403):
-        raise Misconfigured("the analytic store refused the account", "check its password in the key folder")
+    if answer.status_code == 401:
+        raise _denied()
     try:
-        document = answer.json()
+        document: dict[str, Any] = answer.json()
     except json.JSONDecodeError:
-        raise Unreachable(f"the analytic store answered {answer.status_code} without JSON") from None
-    if answer.status_code == 422:
+        raise Unreachable(f"the analytic store answered {answer.status_code} without JSON", PROBLEM) from None
+    if answer.status_code == 403:
+        raise Misconfigured(str(document.get("message", "the account may not do this")), "use an account that may")
+    if answer.status_code in (413, 422):
         raise Refused(str(document.get("message", "the analytic store refused the request")))
     if answer.status_code >= 400:
-        raise Unreachable(f"the analytic store answered {answer.status_code}", "see its log")
+        raise Unreachable(f"the analytic store answered {answer.status_code}", PROBLEM)
     return document
 
 
-def _connection_error(error: pymysql.err.OperationalError) -> Exception:
+def _problem(error: pymysql.err.MySQLError) -> LightboxError:
+    """What a driver's error means to us. The server's words are kept only where it refused: they name what it refused."""
     code = error.args[0] if error.args else 0
     if code in DENIED:
-        return Misconfigured("the analytic store refused the account", "check its password in the key folder")
-    if code in UNREACHABLE:
-        return Unreachable("the analytic store did not answer", "see `lightbox status`")
+        return _denied()
+    if code in UNREACHABLE or isinstance(error, pymysql.err.InterfaceError):
+        return Unreachable("the analytic store did not answer", PROBLEM)
     return Refused("the analytic store refused the query", _text(error))
 
 

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hmac
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -28,9 +29,9 @@ class Accounts(IdentityProvider):
 
     async def get_user(self, username: str) -> User | None:
         account = self._accounts.get(username)
-        if account is None:
-            return None
-        stored = NativePasswordAuthPlugin.create_auth_string(account.password)
+        # An unknown name gets a password nobody has: the answer must not tell which names exist.
+        password = account.password if account else secrets.token_hex(16)
+        stored = NativePasswordAuthPlugin.create_auth_string(password)
         return User(name=username, auth_string=stored, auth_plugin=NativePasswordAuthPlugin.name)
 
     def basic(self, header: str | None) -> Account | None:

@@ -3,113 +3,142 @@
 Stream Load answers 200 with a JSON status as Doris does; our own routes answer 422 with a message when they refuse.
 """
 
-import io
+import asyncio
+import functools
+import json as documents
+import logging
+import os
 import tempfile
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import IO, Any
 
 import pyarrow as pa
 from pyarrow import csv, ipc, json, parquet
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from warehouse.analytics import ddl
 from warehouse.analytics.engines.duckdb import DuckDBEngine
 from warehouse.analytics.gateway.accounts import Account, Accounts
-from warehouse.analytics.units import read_unit
-from warehouse.errors import LightboxError, Refused
-from warehouse.tables.catalogue import TABLES
+from warehouse.analytics.store import LoadResult
+from warehouse.analytics.units import mapped, read_unit
+from warehouse.errors import Misconfigured, Refused, Unreachable
+from warehouse.tables.model import Table
 
-SPOOL_BYTES = 32 * 1024 * 1024
-MAX_BODY_BYTES = 2 * 1024**3
-UNAUTHORISED = JSONResponse({"message": "account or password is wrong"}, 401, {"WWW-Authenticate": 'Basic realm="lightbox"'})
+MAX_BODY_BYTES = 1024**3
+CHUNK_BYTES = 1024 * 1024
+LOG = logging.getLogger("lightbox.gateway")
+Handler = Callable[[Request], Awaitable[Response]]
 
 
 class HttpSide:
-    """Routes on one engine. Work of the engine runs in threads, bodies are spooled to disk."""
+    """Routes on one engine. Bodies are spooled to nameless files in `spool` and read from there; queries wait for `queries`."""
 
-    def __init__(self, engine: DuckDBEngine, accounts: Accounts, database: str) -> None:
-        self._engine, self._accounts, self._database = engine, accounts, database
+    def __init__(self, engine: DuckDBEngine, accounts: Accounts, database: str, spool: Path | None, queries: Executor) -> None:
+        self._engine, self._accounts, self._database, self._spool, self._queries = engine, accounts, database, spool, queries
 
     def app(self) -> Starlette:
+        reads, loads = self._route(False), self._route(True)
         return Starlette(
             routes=[
                 Route("/api/health", self.health),
-                Route("/api/gateway", self.gateway),
-                Route("/api/tables", self.tables, methods=["POST"]),
-                Route("/api/query", self.query, methods=["POST"]),
-                Route("/api/{database}/_unit", self.unit, methods=["PUT"]),
-                Route("/api/{database}/{table}/_stream_load", self.stream_load, methods=["PUT"]),
+                Route("/api/gateway", reads(self.gateway)),
+                Route("/api/tables", reads(self.tables)),
+                Route("/api/tables", loads(self.apply), methods=["POST"]),
+                Route("/api/query", reads(self.query), methods=["POST"]),
+                Route("/api/{database}/_unit", loads(self.unit), methods=["PUT"]),
+                Route("/api/{database}/{table}/_stream_load", loads(self.stream_load), methods=["PUT"]),
             ]
         )
 
-    def _account(self, request: Request) -> Account | None:
-        return self._accounts.basic(request.headers.get("authorization"))
+    def _route(self, loads: bool) -> Callable[[Handler], Handler]:
+        """Every route but health: account, right, and our exceptions as answers."""
+
+        def guarded(handler: Handler) -> Handler:
+            @functools.wraps(handler)
+            async def answer(request: Request) -> Response:
+                account: Account | None = self._accounts.basic(request.headers.get("authorization"))
+                if account is None:
+                    headers = {"WWW-Authenticate": 'Basic realm="lightbox"'}
+                    return JSONResponse({"message": "account or password is wrong"}, 401, headers)
+                if loads and not account.may_load:
+                    return JSONResponse({"message": f"account {account.name} may only read"}, 403)
+                if request.path_params.get("database", self._database) != self._database:
+                    return JSONResponse({"message": "there is no such database"}, 422)
+                try:
+                    return await handler(request)
+                except (Refused, Misconfigured) as error:
+                    return JSONResponse({"message": str(error)}, 422)
+                except Unreachable as error:
+                    LOG.error("%s", error)
+                    return JSONResponse({"message": str(error)}, 503)
+                except ClientDisconnect:
+                    return Response(status_code=400)  # nobody reads it
+
+            return answer
+
+        return guarded
 
     async def health(self, request: Request) -> Response:
         state = await run_in_threadpool(self._engine.health)
         return JSONResponse({"ok": state.ok, "detail": state.detail}, 200 if state.ok else 503)
 
     async def gateway(self, request: Request) -> Response:
-        if self._account(request) is None:
-            return UNAUTHORISED
         return JSONResponse({"gateway": "lightbox"})
 
     async def tables(self, request: Request) -> Response:
-        account = self._account(request)
-        if account is None or not account.may_load:
-            return UNAUTHORISED
-        names = (await request.json())["names"]
-        try:
-            await run_in_threadpool(self._engine.apply, [TABLES[name] for name in names])
-        except KeyError:
-            return JSONResponse({"message": "the gateway does not know such a table; is it of the same version?"}, 422)
-        except LightboxError as error:
-            return JSONResponse({"message": str(error)}, 422)
-        return JSONResponse({"tables": names})
+        return JSONResponse({"tables": [ddl.as_document(table) for table in self._engine.describe()]})
+
+    async def apply(self, request: Request) -> Response:
+        given = (await _document(request)).get("tables")
+        if not isinstance(given, list):
+            raise Refused("the body is not {tables: […]}")
+        tables = [ddl.from_document(one) for one in given]
+        await run_in_threadpool(self._engine.apply, tables)
+        return JSONResponse({"tables": [t.name for t in tables]})
 
     async def query(self, request: Request) -> Response:
-        if self._account(request) is None:
-            return UNAUTHORISED
-        asked = await request.json()
+        """{sql, params} in; an Arrow stream out, written to disk first so that an answer is whole or an error."""
+        asked = await _document(request)
+        body: IO[bytes] = tempfile.TemporaryFile(dir=self._spool)  # noqa: SIM115  (closed with the response)
         try:
-            table: pa.Table = await run_in_threadpool(self._engine.query, str(asked["sql"]), asked.get("params"))
-        except (Refused, KeyError) as error:
-            return JSONResponse({"message": str(error)}, 422)
-        body = tempfile.SpooledTemporaryFile(SPOOL_BYTES)  # noqa: SIM115  (closed with the response)
-        with ipc.new_stream(body, table.schema) as writer:
-            writer.write_table(table)
+            loop = asyncio.get_running_loop()
+            sql, params = str(asked.get("sql", "")), asked.get("params") or {}
+            rows = await loop.run_in_executor(self._queries, self._engine.write_query, sql, params, body)
+        except BaseException:
+            body.close()
+            raise
         body.seek(0)
-        return StreamingResponse(iter(lambda: body.read(1024 * 1024), b""), media_type="application/vnd.apache.arrow.stream")
+        return StreamingResponse(
+            iter(lambda: body.read(CHUNK_BYTES), b""),
+            media_type="application/vnd.apache.arrow.stream",
+            headers={"Rows": str(rows)},
+            background=BackgroundTask(body.close),
+        )
 
     async def unit(self, request: Request) -> Response:
-        account = self._account(request)
-        if account is None or not account.may_load:
-            return UNAUTHORISED
-        label = request.headers.get("label", "")
-        if not label:
-            return JSONResponse({"message": "a load unit needs a label"}, 422)
-        with tempfile.SpooledTemporaryFile(SPOOL_BYTES) as body:
-            try:
-                await _spool(request, body)
-                result = await run_in_threadpool(lambda: self._engine.load(label, dict(read_unit(body))))  # type: ignore[arg-type]
-            except Refused as error:
-                return JSONResponse({"message": str(error)}, 422)
+        label = _label(request)
+        with tempfile.TemporaryFile(dir=self._spool) as body:
+            await _receive(request, body)
+            result: LoadResult = await run_in_threadpool(lambda: self._engine.load(label, _whole(read_unit(mapped(body)))))
         return JSONResponse({"label": label, "rows": result.rows, "already": result.already})
 
     async def stream_load(self, request: Request) -> Response:
-        account = self._account(request)
-        if account is None or not account.may_load:
-            return UNAUTHORISED
-        label = request.headers.get("label", "")
-        name = request.path_params["table"]
-        with tempfile.SpooledTemporaryFile(SPOOL_BYTES) as body:
+        label, name = request.headers.get("label", ""), request.path_params["table"]
+        with tempfile.TemporaryFile(dir=self._spool) as body:
             try:
-                if not label:
-                    raise Refused("a load needs a label")
-                await _spool(request, body)
-                data = await run_in_threadpool(_read, body, request.headers.get("format", "csv"), name, request.headers.get("columns"))
+                label = _label(request)
+                table = next((t for t in self._engine.describe() if t.name == name), None)
+                if table is None:
+                    raise Refused(f"there is no table {name[:64]}")
+                await _receive(request, body)
+                data = await run_in_threadpool(_read, body, table, dict(request.headers))
                 result = await run_in_threadpool(self._engine.load, label, {name: data})
             except Refused as error:
                 return JSONResponse({"Label": label, "Status": "Fail", "Message": str(error), "NumberLoadedRows": 0})
@@ -119,39 +148,66 @@ class HttpSide:
         return JSONResponse({"Label": label, "Status": "Success", "Message": "OK", "NumberTotalRows": total, "NumberLoadedRows": total})
 
 
-async def _spool(request: Request, body: Any) -> None:
+def _label(request: Request) -> str:
+    label = request.headers.get("label", "")
+    if not ddl.LABEL.match(label):
+        raise Refused("a load needs a label header of 1 to 128 letters, digits, '-', '_' and ':'")
+    return label
+
+
+async def _document(request: Request) -> dict[str, Any]:
+    try:
+        document = await request.json()
+    except (documents.JSONDecodeError, UnicodeDecodeError):
+        raise Refused("the body is not JSON") from None
+    if not isinstance(document, dict):
+        raise Refused("the body is not a JSON object")
+    return document
+
+
+async def _receive(request: Request, body: IO[bytes]) -> None:
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
         if size > MAX_BODY_BYTES:
-            raise Refused(f"a body is larger than {MAX_BODY_BYTES:,} bytes", "load in smaller batches")
+            raise Refused(f"the body is larger than {MAX_BODY_BYTES:,} bytes", "load in smaller batches")
         body.write(chunk)
-    body.seek(0)
+    body.flush()
+    body.seek(0, os.SEEK_SET)
 
 
-def _read(body: Any, form: str, name: str, columns: str | None) -> pa.Table:
+def _whole(parts: Iterator[tuple[str, pa.Table]]) -> dict[str, pa.Table]:
+    tables: dict[str, pa.Table] = {}
+    for name, table in parts:
+        if name in tables:
+            raise Refused(f"table {name[:64]} is twice in the load unit")
+        tables[name] = table
+    return tables
+
+
+def _read(body: IO[bytes], table: Table, headers: dict[str, str]) -> pa.Table:
     """A Stream Load body as Arrow. Refused: an unknown format, or a body that is not of it."""
-    if name not in TABLES:
-        raise Refused(f"there is no table {name}")
-    schema = TABLES[name].arrow_schema()
+    schema = table.arrow_schema()
+    form = headers.get("format", "csv").lower()
     try:
         if form == "arrow":
-            return ipc.open_stream(body).read_all()
+            return ipc.open_stream(mapped(body)).read_all()
         if form == "parquet":
-            return parquet.read_table(io.BytesIO(body.read()))
+            return parquet.read_table(pa.BufferReader(mapped(body)))
         if form == "json":
             return _complete(json.read_json(body, parse_options=json.ParseOptions(explicit_schema=schema)), schema)
         if form == "csv":
-            names = [c.strip() for c in columns.split(",")] if columns else schema.names
-            options = csv.ConvertOptions(column_types=schema, strings_can_be_null=True, null_values=["\\N"])
-            parse = csv.ParseOptions(delimiter="\t")
-            return _complete(csv.read_csv(body, csv.ReadOptions(column_names=names), parse, options), schema)
-    except (pa.ArrowInvalid, pa.ArrowKeyError, OSError):
-        raise Refused(f"the body is not {form} of table {name}") from None
-    raise Refused(f"format {form[:20]} is refused: arrow, parquet, json (one object a line) and csv (tab separated) are read")
+            names = [c.strip(" `") for c in headers["columns"].split(",")] if "columns" in headers else schema.names
+            separator = headers.get("column_separator", "\t").replace("\\t", "\t")
+            convert = csv.ConvertOptions(column_types=schema, strings_can_be_null=True, null_values=["\\N"])
+            data = csv.read_csv(body, csv.ReadOptions(column_names=names), csv.ParseOptions(delimiter=separator), convert)
+            return _complete(data, schema)
+    except (pa.ArrowInvalid, pa.ArrowKeyError, pa.ArrowTypeError, OSError, ValueError):
+        raise Refused(f"the body is not {form} of table {table.name}") from None
+    raise Refused("the format is refused", "arrow, parquet, json (one object a line) and csv (tab separated) are read")
 
 
-def _complete(table: pa.Table, schema: pa.Schema) -> pa.Table:
-    """Columns the body leaves out are null, as in Doris."""
-    columns = [table.column(f.name) if f.name in table.column_names else pa.nulls(table.num_rows, f.type) for f in schema]
-    return pa.table(columns, names=schema.names)
+def _complete(data: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Columns the body leaves out are null, as in Doris; columns nobody declared stay, to be refused."""
+    columns = {f.name: data.column(f.name) if f.name in data.column_names else pa.nulls(data.num_rows, f.type) for f in schema}
+    return pa.table({**columns, **{n: data.column(n) for n in data.column_names if n not in columns}})

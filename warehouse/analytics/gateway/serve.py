@@ -3,57 +3,76 @@
 import asyncio
 import logging
 import signal
+import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import uvicorn
 from mysql_mimic import MysqlServer
 
 from settings import Settings
-from warehouse.analytics.engines.doris import DATABASE
 from warehouse.analytics.engines.duckdb import DuckDBEngine
 from warehouse.analytics.gateway.accounts import Accounts
 from warehouse.analytics.gateway.http import HttpSide
 from warehouse.analytics.gateway.mysql import GatewaySession
+from warehouse.analytics.portable import DATABASE
+from warehouse.errors import Misconfigured
 from warehouse.tables.catalogue import TABLES
 
 QUERY_THREADS = 4  # heavy queries at once; two cores do not gain from more
+STOP_SECONDS = 20  # how long a load in progress may take to finish when the gateway is told to stop
+FILE = "analytics.duckdb"
 LOG = logging.getLogger("lightbox.gateway")
 
 
 def serve(settings: Settings, secret: Callable[[str], str]) -> None:
-    """Run until SIGTERM or SIGINT; open loads are finished first."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    # mysql-mimic logs statements with their literals when one fails: only its own words are let through.
+    """Run until SIGTERM or SIGINT; loads in progress are finished, queries interrupted. Call it in the main thread.
+
+    Misconfigured: a port is taken. Unreachable: another process holds the file.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for name in ("httpx", "asyncio"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    # mysql-mimic logs statements with their literals when one fails; GatewaySession logs failures itself.
     logging.getLogger("mysql_mimic").setLevel(logging.CRITICAL)
-    engine = DuckDBEngine(settings.home / "analytics.duckdb", settings.gateway_memory, timeout_s=settings.query_timeout_s)
-    engine.apply(list(TABLES.values()))
+    settings.home.mkdir(parents=True, exist_ok=True)
+    mysql, http = _listen(settings.host, settings.port("gateway_mysql")), _listen(settings.host, settings.port("gateway_http"))
+    engine = DuckDBEngine(settings.home / FILE, settings.gateway_memory, timeout_s=settings.query_timeout_s)
     try:
-        asyncio.run(_run(settings, engine, Accounts(secret)))
+        engine.apply(list(TABLES.values()))
+        asyncio.run(run_gateway(engine, mysql, http, Accounts(secret), settings.query_max_rows, settings.home))
     finally:
         engine.close()
+    LOG.info("gateway stopped")
 
 
-async def _run(settings: Settings, engine: DuckDBEngine, accounts: Accounts) -> None:
-    executor = ThreadPoolExecutor(QUERY_THREADS, thread_name_prefix="query")
-    mysql = MysqlServer(
-        session_factory=lambda: GatewaySession(engine, executor, DATABASE, settings.query_max_rows), identity_provider=accounts
-    )
-    await mysql.start_server(host=settings.host, port=settings.port("gateway_mysql"))
-    config = uvicorn.Config(
-        HttpSide(engine, accounts, DATABASE).app(),
-        host=settings.host,
-        port=settings.port("gateway_http"),
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-    )
+async def run_gateway(
+    engine: DuckDBEngine, mysql: socket.socket, http: socket.socket, accounts: Accounts, max_rows: int, spool: Path | None = None
+) -> None:
+    """Both protocols in front of `engine` on listening sockets, until SIGTERM or SIGINT; closes the engine at the end."""
+    queries = ThreadPoolExecutor(QUERY_THREADS, thread_name_prefix="query")
+    front = MysqlServer(session_factory=lambda: GatewaySession(engine, queries, max_rows), identity_provider=accounts)
+    await front.start_server(sock=mysql, port=None)  # a port of None: the socket has one
+    app = HttpSide(engine, accounts, DATABASE, spool, queries).app()
+    config = uvicorn.Config(app, access_log=False, log_config=None, server_header=False, timeout_graceful_shutdown=STOP_SECONDS)
     server = uvicorn.Server(config)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, lambda: setattr(server, "should_exit", True))
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    LOG.info("gateway listens")
-    await server.serve()
-    mysql.close()
-    executor.shutdown(wait=True)
+    LOG.info("gateway listens on %s (MySQL) and %s (HTTP)", mysql.getsockname()[1], http.getsockname()[1])
+    try:
+        await server._serve([http])  # pyright: ignore[reportPrivateUsage]  (`serve` would take the signals away from us)
+    finally:
+        front.close()
+        queries.shutdown(wait=False, cancel_futures=True)
+        await loop.run_in_executor(None, engine.close)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        listening = socket.create_server((host, port), backlog=128)
+    except OSError:
+        raise Misconfigured(f"port {port} is taken", "set LIGHTBOX_PORT_OFFSET, or stop what holds it") from None
+    listening.setblocking(False)
+    return listening

@@ -1,0 +1,101 @@
+"""Doris statements rendered from our table models, never translated; and the model as a document, to keep beside the data or send.
+
+Facts: Apache Doris documentation, "Data Model: Unique Key" (merge-on-write, sequence column), "Transaction" (BEGIN WITH LABEL, several
+INSERT … SELECT, COMMIT; a statement that fails does not end the transaction), "Stream Load" (labels: letters, digits, '-', '_', ':').
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from warehouse.errors import Refused
+from warehouse.tables.model import Column, Sensitivity, Table, Type
+
+BYTES_PER_CHARACTER = 4  # Doris counts VARCHAR in bytes of UTF-8
+STAGE = "stage__"
+UNIT = "load_unit"
+NAME = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
+LABEL = re.compile(r"[-_A-Za-z0-9:]{1,128}\Z")
+_TYPES = {
+    Type.BIGINT: "BIGINT", Type.INT: "INT", Type.BOOLEAN: "BOOLEAN", Type.TEXT: "STRING", Type.DATE: "DATE", Type.DATETIME: "DATETIME(3)",
+}  # fmt: skip
+# How information_schema.columns names our types.
+REPORTED = {
+    Type.BIGINT: {"bigint"}, Type.INT: {"int"}, Type.BOOLEAN: {"boolean", "tinyint"}, Type.STRING: {"varchar"},
+    Type.TEXT: {"string", "text", "varchar"}, Type.DATE: {"date", "datev2"}, Type.DATETIME: {"datetime", "datetimev2"},
+}  # fmt: skip
+
+
+def wire_label(label: str) -> str:
+    """The label as Doris accepts it: '.' becomes ':'. Refused: anything else Doris would not take."""
+    wired = label.replace(".", ":")
+    if not LABEL.match(wired):
+        raise Refused("a load label has 1 to 128 letters, digits, '-', '_', ':' and '.'")
+    return wired
+
+
+def create_statement(table: Table) -> str:
+    """A table: unique key, merge-on-write, the highest sequence wins, key columns first."""
+    key = ", ".join(f"`{k}`" for k in table.key)
+    return (
+        f"CREATE TABLE IF NOT EXISTS `{table.name}` (\n{_columns(table)}\n) UNIQUE KEY ({key})\nCOMMENT '{table.zh}'\n"
+        f"DISTRIBUTED BY HASH({key}) BUCKETS AUTO\n"
+        f'PROPERTIES ("enable_unique_key_merge_on_write" = "true", "function_column.sequence_col" = "{table.sequence}")'
+    )
+
+
+def stage_statement(table: Table) -> str:
+    """Where the rows of a load unit wait for its transaction."""
+    return (
+        f"CREATE TABLE IF NOT EXISTS `{STAGE}{table.name}` (\n  `{UNIT}` VARCHAR(128) NOT NULL COMMENT '装载单元',\n{_columns(table)}\n) "
+        f"DUPLICATE KEY (`{UNIT}`)\nDISTRIBUTED BY HASH(`{UNIT}`) BUCKETS AUTO"
+    )
+
+
+def add_statements(table: Table, column: Column) -> list[str]:
+    """A column more, in the table and where its rows wait."""
+    return [f"ALTER TABLE `{name}` ADD COLUMN {_column(table, column)}" for name in (table.name, STAGE + table.name)]
+
+
+def unit_statements(tables: Sequence[Table]) -> list[str]:
+    """From the staging tables into the tables, inside one transaction; the parameter `unit` is the label."""
+    statements: list[str] = []
+    for table in tables:
+        names = ", ".join(f"`{c.name}`" for c in table.columns)
+        staged = f"SELECT {names} FROM `{STAGE}{table.name}` WHERE `{UNIT}` = %(unit)s"  # noqa: S608  (names of declarations)
+        statements.append(f"INSERT INTO `{table.name}` ({names}) {staged}")
+    return statements
+
+
+def _columns(table: Table) -> str:
+    keys = [table.column(k) for k in table.key]
+    return ",\n".join("  " + _column(table, c) for c in (*keys, *(c for c in table.columns if c.name not in table.key)))
+
+
+def _column(table: Table, column: Column) -> str:
+    kind = f"VARCHAR({(column.length or 255) * BYTES_PER_CHARACTER})" if column.type is Type.STRING else _TYPES[column.type]
+    null = "NOT NULL" if column.name in table.key or not column.nullable else "NULL"
+    return f"`{column.name}` {kind} {null} COMMENT '{column.zh}'"
+
+
+def as_document(table: Table) -> dict[str, Any]:
+    """The declaration as JSON."""
+    return asdict(table)
+
+
+def from_document(document: Mapping[str, Any]) -> Table:
+    """The declaration of `as_document`. Refused: it is not one."""
+    try:
+        columns: list[Column] = []
+        for column in document["columns"]:
+            read: dict[str, Any] = {**column, "type": Type(column["type"]), "sensitivity": Sensitivity(column["sensitivity"])}
+            columns.append(Column(**read))
+        facts = {name: str(document[name]) for name in ("name", "zh", "en", "sequence")}
+        table = Table(columns=tuple(columns), key=tuple(document["key"]), **facts)
+    except (KeyError, TypeError, ValueError):
+        raise Refused("that is not the declaration of a table") from None
+    for name in (table.name, *(c.name for c in table.columns)):
+        if not NAME.match(name):
+            raise Refused("names of tables and columns are small letters, digits and '_'")
+    return table
