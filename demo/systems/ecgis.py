@@ -107,21 +107,13 @@ def _row(exam: Exam, typed: Typed, record: str, upload: int) -> dict[str, Value]
     kind = _KIND[exam.item.category]
     acquired = _acquired(exam)
     length = int((at.end - at.begin).total_seconds()) if at.end and at.begin else None
-    day = (at.register or at.order or at.last()).date()
-    birth = typed.birth
     state = 4 if at.printed else 3 if verified else 2 if reported else 1 if done else 0
     return {
         "id": exam.ordinal + 1,
         "record_no": record,
         "upload_seq": upload,
         "rec_type": kind,
-        "his_pid": typed.his_pid,
-        "patient_name": typed.name,
-        "gender": "M" if typed.sex == "1" else "F",
-        "birth": birth if birth is None or isinstance(birth, str) else f"{birth:%Y-%m-%d}",
-        "age": f"{exam.person.age(day)}岁" if exam.person.age(day) >= 3 else None,
-        "id_no": typed.id_number,
-        "phone": typed.phone,
+        **_patient(exam, typed),
         "src": int(exam.patient_class),
         "visit_no": exam.visit_no,
         "dept": exam.department,
@@ -156,6 +148,20 @@ def _row(exam: Exam, typed: Typed, record: str, upload: int) -> dict[str, Value]
         "eeg_start_utc": f"{acquired - timedelta(hours=8):%Y-%m-%dT%H:%M:%SZ}" if acquired and kind == "EEG" else None,
         "eeg_channels": 16 if kind == "EEG" else None,
         "modified_at": f"{at.last() + timedelta(seconds=2):%Y-%m-%d %H:%M:%S}.{exam.ordinal % 1000:03d}",
+    }
+
+
+def _patient(exam: Exam, typed: Typed) -> dict[str, Value]:
+    at, birth = exam.at, typed.birth
+    day = (at.register or at.order or at.last()).date()
+    return {
+        "his_pid": typed.his_pid,
+        "patient_name": typed.name,
+        "gender": "M" if typed.sex == "1" else "F",
+        "birth": birth if birth is None or isinstance(birth, str) else f"{birth:%Y-%m-%d}",
+        "age": f"{exam.person.age(day)}岁" if exam.person.age(day) >= 3 else None,
+        "id_no": typed.id_number,
+        "phone": typed.phone,
     }
 
 

@@ -13,8 +13,8 @@ from PIL import Image
 from pydicom import dcmread
 from pydicom.errors import InvalidDicomError
 from pydicom.multival import MultiValue
-from pydicom.pixels import pixel_array
 from pydicom.pixels.processing import apply_color_lut, apply_modality_lut, apply_voi_lut
+from pydicom.pixels.utils import pixel_array
 
 from warehouse.archive.media import DICOM, JPEG, PDF, PNG
 from warehouse.errors import Refused
