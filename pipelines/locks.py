@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from warehouse.errors import Refused, Unreachable
+from warehouse.errors import Unreachable
 
 POLL_S = 0.1
 
@@ -43,11 +43,11 @@ def slot(folder: Path, name: str, slots: int, timeout_s: float) -> Generator[Non
 
 @contextmanager
 def sole(folder: Path, name: str) -> Generator[None]:
-    """Be the only one doing `name`; Refused at once when another process does it."""
+    """Be the only one doing `name`; Unreachable at once when another process does it: trying again later helps."""
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = _try(folder / f"{name}.lock")
     if descriptor is None:
-        raise Refused(f"{name} is being collected by another process", "wait until it has ended")
+        raise Unreachable(f"{name} is being collected by another process", "wait until it has ended")
     try:
         yield
     finally:

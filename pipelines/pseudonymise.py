@@ -23,8 +23,13 @@ from warehouse.archive.archive import Archive
 from warehouse.identity.records import ExamNumbers
 from warehouse.identity.store import Correction, Identity
 from warehouse.keys import Keyring
+from warehouse.tables.catalogue import TABLES
 
 NUMBERS = {"accession": "accession_no", "visit": "visit_no", "case": "case_no", "order": "order_no"}
+TARGETS = {
+    Feed.EXAMS: TABLES["exam"], Feed.ORDERS: TABLES["exam_order"], Feed.REPORTS: TABLES["report"],
+    Feed.FILES: TABLES["file_fact"], Feed.IMAGES: TABLES["file_fact"],
+}  # fmt: skip
 STORED_FACTS = ("file_id", "media_type", "bytes", "object_id", "study_uid", "series_uid", "sop_uid")
 
 
@@ -53,6 +58,8 @@ class Pseudonymiser:
             files.examine(judged, self._share(), self._max_bytes) if feed in (Feed.FILES, Feed.IMAGES) and judged.at(Fate.LOADED) else {}
         )
         positions = judged.to_store
+        if not positions:
+            return Draft(TARGETS[feed], {}, []), positions
         frame = judged.frame.loc[positions]
         if feed is Feed.EXAMS:
             draft = self._exams(judged, frame)

@@ -1,7 +1,7 @@
 """Small doubles of vendor databases, and a line on throw-away stores."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from warehouse.analytics.engines.duckdb import DuckDBEngine
 from warehouse.archive.archive import Archive
 from warehouse.archive.stores.local import LocalStore
 from warehouse.identity.store import Identity
-from warehouse.keys import Keyring
+from warehouse.keys import MASTER, Keyring
 from warehouse.platform.database import engine_for
 from warehouse.platform.store import Platform
 from warehouse.tables.catalogue import TABLES
@@ -77,6 +77,8 @@ class Bench:
         self.settings = Settings(
             home=self.home / "var", keys=self.home / "keys", batch_rows=self.batch_rows, page_rows=self.page_rows, statement_timeout_s=20
         )
+        self.settings.key_folder.mkdir(parents=True)
+        (self.settings.key_folder / MASTER).write_bytes(bytes(range(32)))  # one key for all benches: ids and tokens can be compared
         self.keyring = Keyring.open(self.settings.key_folder, self.settings.home)
         self.platform = Platform(engine_for(self.settings.platform_database), self.keyring)
         self.identity = Identity(engine_for(self.settings.identity_database), self.keyring)
@@ -116,4 +118,3 @@ class Bench:
 
 
 FEEDS = ("orders", "exams", "reports", "files", "images")
-Builder = Callable[..., dict[str, Any]]

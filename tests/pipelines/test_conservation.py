@@ -40,7 +40,7 @@ def build(home: Path, rows: list[tuple[dict[str, Any], str]]) -> Bench:
 
 
 @example(rows=[({"status": "deleted", "end_ts": 4_102_444_800_000, "begin_ts": 1_790_000_000}, "堃喆甲")])
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=ROWS)
 def test_extracted_rows_equal_the_sum_of_their_ends(rows: list[tuple[dict[str, Any], str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -144,7 +144,7 @@ def test_connections_to_a_source_are_counted_over_all_holders(tmp_path: Path) ->
 
 def test_one_feed_is_collected_by_one_at_a_time(bench: Bench) -> None:
     with sole(bench.settings.home / "locks", "feed-eis-exams"):
-        with pytest.raises(Refused, match="another process"):
+        with pytest.raises(Unreachable, match="another process"):
             bench.collect("EIS", "exams")
         assert bench.collect("EIS", "orders")["loaded"] == 12
 

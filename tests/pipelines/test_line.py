@@ -148,6 +148,14 @@ def test_batches_bound_memory_and_each_has_its_receipt(tmp_path: Path, source: D
     assert len({receipt["label"] for receipt in run["receipts"]}) == len(run["receipts"])
 
 
+def test_a_window_without_any_new_row_is_a_run_with_unchanged_rows_only(bench: Bench) -> None:
+    for feed in ("orders", "exams", "reports"):
+        bench.collect("EIS", feed)
+        bench.platform.start_run(f"forget-{feed}", "EIS", feed, "collect", None, "test")
+        bench.platform.finish_run(f"forget-{feed}", "success", watermark={"exam": 0, "report": 0, "patient": 0})
+        assert bench.collect("EIS", feed)["unchanged"] == 12
+
+
 def test_several_rows_of_one_key_become_its_newest(bench: Bench, source: Double) -> None:
     source.put("report", endoscopy.report(101, exam_uuid=endoscopy.uuid(1), write_ts=endoscopy.START + 9 * 3_600_000))
     source.put("report", endoscopy.report(101, exam_uuid=endoscopy.uuid(1), update_ts=endoscopy.START + 10**9))

@@ -33,7 +33,7 @@ def test_a_server_and_its_double_end_in_the_same_store(tmp_path: Path, mariadb_u
     for name, connections in (("server", on_server), ("double", doubles)):
         bench = Bench(tmp_path / name, connections, batch_rows=60, page_rows=25)
         counts.append({f"{s}.{feed}": bench.collect(s, feed) for s in SYSTEMS for feed in FEEDS})
-        hidden = ("object_id", "token")
+        hidden = ("object_id",)  # the original holds values in the driver's types
         shown = {t: [{k: v for k, v in r.items() if k not in hidden} for r in rows] for t, rows in bench.everything().items()}
         stores.append(shown)
         again = [bench.collect(s, feed) for s in SYSTEMS for feed in FEEDS]

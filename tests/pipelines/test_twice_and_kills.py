@@ -71,19 +71,28 @@ def test_the_same_window_twice_changes_nothing(bench: Bench, source: Double, tmp
     assert {i["retries"] for i in bench.platform.quarantine(feed="exams")} == {1}
 
 
+def small(home: Path) -> Bench:
+    """A line on a source with rows of every fate, read in small batches."""
+    source = endoscopy.double(home / "source")
+    endoscopy.fill(source, 12)
+    dirty(source, home)
+    return Bench(home, {"EIS": endoscopy.connection(home / "source")}, batch_rows=5, page_rows=3)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Bench, dict[str, dict[str, int]]]:
+    """The end nobody interrupted."""
+    bench = small(tmp_path_factory.mktemp("whole"))
+    return bench, run_all(bench)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("feed,stage", [(feed, stage) for feed, stages in STAGES.items() for stage in stages])
-def test_killed_between_two_commits_and_run_again_the_end_is_the_same(tmp_path: Path, feed: str, stage: str) -> None:
-    benches: list[Bench] = []
-    for name in ("whole", "killed"):
-        home = tmp_path / name
-        source = endoscopy.double(home / "source")
-        endoscopy.fill(source, 12)
-        dirty(source, home)
-        bench = Bench(home, {"EIS": endoscopy.connection(home / "source")}, batch_rows=5, page_rows=3)
-        benches.append(bench)
-    whole, killed = benches
-    expected = run_all(whole)
+def test_killed_between_two_commits_and_run_again_the_end_is_the_same(
+    tmp_path: Path, whole: tuple[Bench, dict[str, dict[str, int]]], feed: str, stage: str
+) -> None:
+    killed = small(tmp_path)
+    uninterrupted, expected = whole
     counts: dict[str, dict[str, int]] = {}
     for name in STAGES:
         if name == feed:
@@ -93,19 +102,12 @@ def test_killed_between_two_commits_and_run_again_the_end_is_the_same(tmp_path: 
             assert killed.stages[-1] == stage
             killed.die_at, killed.line = None, killed.new_line()
         counts[name] = killed.collect("EIS", name)
-    assert end_of(killed) == end_of(whole)
-    assert quarantine_of(killed) == quarantine_of(whole)
+    assert killed.everything() == uninterrupted.everything()
+    assert quarantine_of(killed) == quarantine_of(uninterrupted)
     assert all(balanced(c) for c in counts.values())
     loaded = sum(run["loaded"] + run["deleted"] for run in killed.platform.runs(source="EIS", feed=feed))
     assert loaded == expected[feed]["loaded"] + expected[feed]["deleted"]  # every loaded row stands in exactly one receipt
     assert not list(killed.settings.staging.glob("plans/*/*.json"))
-
-
-def end_of(bench: Bench) -> dict[str, list[dict[str, object]]]:
-    """The analytic store; objects are named by keyed tokens, which differ between two installations."""
-    hidden = ("object_id", "token")
-    everything = bench.everything()
-    return {name: sorted(({k: v for k, v in row.items() if k not in hidden} for row in rows), key=str) for name, rows in everything.items()}
 
 
 def test_a_retried_task_goes_on_where_it_was_killed(bench: Bench, source: Double) -> None:
