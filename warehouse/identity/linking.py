@@ -62,13 +62,20 @@ class Member:
     person_id: int | None = None
     tokens: dict[str, tuple[str, ...]] = field(default_factory=lambda: {})
 
-    def keys(self, rule: Rule) -> Iterator[Key]:
+    def __post_init__(self) -> None:
+        self._keys: dict[Rule, list[Key]] = {}
+
+    def keys(self, rule: Rule) -> list[Key]:
         """The keys under which a rule may join it to others; none when it lacks what the rule needs."""
+        if rule not in self._keys:
+            self._keys[rule] = list(dict.fromkeys(self._make_keys(rule)))
+        return self._keys[rule]
+
+    def _make_keys(self, rule: Rule) -> Iterator[Key]:
         if self.newborn and (CUT in rule.kinds or UNNAMED in rule.kinds):
             return
         lists = [self._values(kind) for kind in rule.kinds if kind != UNNAMED]
-        for values in product(*lists):
-            yield (rule.rule_id, *values)
+        yield from product(*lists)
 
     def _values(self, kind: str) -> tuple[str, ...]:
         if kind == CUT:
@@ -131,7 +138,7 @@ def partition(members: Mapping[int, Member], rules: Sequence[Rule], weak: frozen
     joined_by: dict[int, str] = {}
     for rule in rules:
         holders = _holders(members, rule, weak)
-        groups = _connected({belongs[i] for i in ids} for ids in holders if len(ids) > 1)
+        groups = _connected({belongs[i] for i in ids} for ids in holders)
         for group in groups:
             parts = [clusters[root] for root in group]
             union = _Cluster.union(parts)
@@ -149,15 +156,13 @@ def partition(members: Mapping[int, Member], rules: Sequence[Rule], weak: frozen
 def _holders(members: Mapping[int, Member], rule: Rule, weak: frozenset[str] | set[str]) -> list[list[int]]:
     """Identities by key of the rule. Names cut short count only beside the whole name they are a part of."""
     by_key: dict[Key, list[int]] = defaultdict(list)
-    whole: set[Key] = set()
     for identity, member in members.items():
-        names = set(member.tokens.get("name", ()))
-        for key in set(member.keys(rule)):
-            if weak.isdisjoint(key):
-                by_key[key].append(identity)
-                if not names.isdisjoint(key):
-                    whole.add(key)
-    return [ids for key, ids in by_key.items() if CUT not in rule.kinds or key in whole]
+        for key in member.keys(rule):
+            by_key[key].append(identity)
+    shared = {key: ids for key, ids in by_key.items() if len(ids) > 1 and weak.isdisjoint(key)}
+    if CUT in rule.kinds:
+        return [ids for key, ids in shared.items() if any(name in key for i in ids for name in members[i].tokens.get("name", ()))]
+    return list(shared.values())
 
 
 def _connected(sets: Iterable[set[int]]) -> list[list[int]]:

@@ -90,7 +90,7 @@ def normal_phone(value: str) -> tuple[str, ...]:
 def _candidates(text: str) -> list[str]:
     """Blanks part numbers, unless they stand inside one (138 0000 0001)."""
     joined = re.sub(r"[\s-]", "", text)
-    if joined.isdigit() and len(joined) <= 13:
+    if re.fullmatch(r"(\+|00)?\d{1,13}", joined):
         return [joined]
     return [part for part in _PHONE_SPLIT.split(text) if part]
 

@@ -29,7 +29,7 @@ class Component:
         self._connection = connection
         self._rules = rules
         self._loaded: dict[int, Member] = {}
-        self._by_key: dict[Key, list[int]] = defaultdict(list)
+        self._by_key: dict[Rule, dict[Key, list[int]]] = {rule: defaultdict(list) for rule in rules}
         self._asked: set[tuple[str, str]] = set()
         self._persons: set[int] = set()
         self._inside: set[int] = set()
@@ -64,8 +64,8 @@ class Component:
         for identity_id, member in fresh.items():
             member.tokens = {kind: tuple(values) for kind, values in tokens[identity_id].items()}
             for rule in self._rules:
-                for key in set(member.keys(rule)):
-                    self._by_key[key].append(identity_id)
+                for key in member.keys(rule):
+                    self._by_key[rule][key].append(identity_id)
         self._loaded.update(fresh)
 
     def _ask(self, frontier: set[int]) -> set[int]:
@@ -106,8 +106,13 @@ class Component:
 
     def _mates(self, frontier: set[int]) -> set[int]:
         """Those that share a whole key of a rule with the frontier."""
-        keys = {key for i in frontier for rule in self._rules for key in self._loaded[i].keys(rule)}
-        return {i for key in keys if self.weak.isdisjoint(key) for i in self._by_key[key]}
+        mates: set[int] = set()
+        for rule in self._rules:
+            by_key = self._by_key[rule]
+            for key in {key for i in frontier for key in self._loaded[i].keys(rule)}:
+                if len(by_key[key]) > 1 and self.weak.isdisjoint(key):
+                    mates.update(by_key[key])
+        return mates
 
     def _same_person(self, frontier: set[int]) -> set[int]:
         p = PATIENT_IDENTITY.c

@@ -5,7 +5,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 
 from warehouse.identity.normal import initials_of, is_han, normal_id, normal_name, pinyin_of, widen_id15
 from warehouse.keys import Keyring
@@ -38,7 +38,7 @@ class PatientRecord:
     vip: bool = False
 
     def to_bytes(self) -> bytes:
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        return json.dumps(vars(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> "PatientRecord":
@@ -60,7 +60,7 @@ class ExamNumbers:
     order: str | None = None
 
     def to_bytes(self) -> bytes:
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps(vars(self), ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> "ExamNumbers":
@@ -84,9 +84,9 @@ def merged(known: PatientRecord, read: PatientRecord) -> PatientRecord:
     return replace(known, **changes)
 
 
-def record_hash(keyring: Keyring, record: PatientRecord) -> str:
-    """Keyed, so that the hash of a known person cannot be looked for."""
-    return hmac.digest(keyring.derive("record-hash"), record.to_bytes(), "sha256").hex()
+def record_hash(keyring: Keyring, content: bytes) -> str:
+    """Hash of `PatientRecord.to_bytes`. Keyed, so that the hash of a known person cannot be looked for."""
+    return hmac.digest(keyring.derive("record-hash"), content, "sha256").hex()
 
 
 def id_form(value: str) -> str:

@@ -26,7 +26,7 @@ class _Stored:
 
 @dataclass(frozen=True)
 class _Prepared:
-    """What is to be written of a record; None: nothing changed."""
+    """What is to be written of a record that is new or changed."""
 
     row: dict[str, Any]
     tokens: list[tuple[str, str]]
@@ -77,18 +77,20 @@ def _stored(connection: Connection, marks: Sequence[str]) -> dict[str, _Stored]:
 
 
 def _prepare(keyring: Keyring, source: str, mark: str, record: PatientRecord, stored: _Stored | None) -> _Prepared | None:
-    digest = record_hash(keyring, record)
+    content = record.to_bytes()
+    digest = record_hash(keyring, content)
     if stored is not None:
         if stored.record_hash == digest:
             return None
         record = merged(unseal(keyring, mark, stored.sealed), record)
-        digest = record_hash(keyring, record)
+        content = record.to_bytes()
+        digest = record_hash(keyring, content)
         if stored.record_hash == digest:
             return None
     row = {
         "source": source,
         "patient_token": mark,
-        "sealed": keyring.seal(PURPOSE, record.to_bytes(), mark.encode()),
+        "sealed": keyring.seal(PURPOSE, content, mark.encode()),
         "record_hash": digest,
         "newborn": record.newborn,
         "vip": record.vip,
