@@ -199,7 +199,9 @@ def _birth(value: str, forms: tuple[str, ...], read_on: date) -> tuple[str | Non
             return None, "unparsed"
     if "excel" in forms and re.fullmatch(r"\d{4,5}", value):
         return date.fromordinal(EXCEL_DAY_0.toordinal() + int(value)).isoformat(), None
-    for form in (*(f for f in forms if f not in ("excel", "epoch", "utc")), *BIRTH_FORMS):
+    # strptime takes 751123 for the third of February 7511: eight digits, or the source says what they mean.
+    usual = () if value.isdigit() and len(value) != 8 else BIRTH_FORMS
+    for form in (*(f for f in forms if f not in ("excel", "epoch", "utc")), *usual):
         parsed = pd.to_datetime(value, format=form, errors="coerce")
         if not pd.isna(parsed):
             day = date(parsed.year, parsed.month, parsed.day)

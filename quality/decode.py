@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from quality.feeds import COLUMNS, FeedColumn, Kind
 from quality.frame import no_text, text_column
@@ -57,12 +56,10 @@ def decode(reading: Reading, rows: pa.Table, decryptor: Decryptor | None) -> pd.
 
 def _trimmed(values: pa.ChunkedArray, kind: Kind, index: pd.Index) -> pd.Series:
     """What `_one` does, for a column that is text already."""
-    text = pc.utf8_trim(values, characters=_TRIMMED)
+    text = pd.Series(values.to_numpy(zero_copy_only=False), index=index, dtype="str").str.strip(_TRIMMED)
     if kind is Kind.LONG:
-        text = pc.replace_substring(pc.replace_substring(text, "\r\n", "\n"), "\r", "\n")
-    if kind is not Kind.CODE:
-        text = pc.if_else(pc.equal(text, ""), pa.scalar(None, text.type), text)
-    return pd.Series(text.to_pandas(types_mapper={pa.string(): pd.StringDtype(na_value=np.nan)}.get), dtype="str").set_axis(index)
+        text = text.str.replace("\r\n", "\n", regex=False).str.replace("\r", "\n", regex=False)
+    return text if kind is Kind.CODE else text.where(text != "")
 
 
 def _column(values: pa.ChunkedArray, canonical: FeedColumn, how: ColumnReading, decryptor: Decryptor | None) -> tuple[Any, Any]:

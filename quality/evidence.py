@@ -21,7 +21,7 @@ from quality.decode import mark
 from quality.rules import Rule
 
 Asked = tuple[Rule, str]
-Probe = Callable[[pd.DataFrame], pd.Series]
+Probe = Callable[[pd.Series], pd.Series]
 _PROBES: dict[str, Probe] = {}  # what the custom expectation runs, by the name it is given; filled for the length of one validation
 
 
@@ -100,7 +100,7 @@ def _suite(gx: Any, frame: pd.DataFrame, asked: Sequence[Asked], context: Contex
             cls, kwargs = "probe", {}
         else:
             cls, looked_at, kwargs = core
-            wanted = condition(frame, rule.params)
+            wanted = _spoken_of(rule, column, frame)
             values = frame[looked_at]
             if wanted is None:
                 name = looked_at
@@ -112,6 +112,15 @@ def _suite(gx: Any, frame: pd.DataFrame, asked: Sequence[Asked], context: Contex
         meta = {"rule": rule.id, "column": column, "core": core is not None}
         expectations.append(_expectation(gx, cls, name, kwargs, meta))
     return pd.DataFrame(data, index=frame.index), expectations
+
+
+def _spoken_of(rule: Rule, column: str, frame: pd.DataFrame) -> pd.Series | None:
+    """Rows the rule has something to say of; None when of all."""
+    wanted = condition(frame, rule.params)
+    if rule.params.get("unless"):
+        untold = ~frame[mark(column)].isin(list(rule.params["unless"]))
+        wanted = untold if wanted is None else wanted & untold
+    return wanted
 
 
 def _expectation(gx: Any, cls: str, name: str, kwargs: dict[str, Any], meta: dict[str, Any]) -> Any:
@@ -136,7 +145,7 @@ def _core(rule: Rule, column: str, context: Context) -> tuple[str, str, dict[str
     """(expectation, column, parameters) that say the same as the rule; None when no core expectation does."""
     params = {name: value for name, value in rule.params.items() if name not in CONDITIONS}
     match rule.kind:
-        case "missing" if not params.get("unless") and not (params.get("declared") and column not in context.declared):
+        case "missing" if not (params.get("declared") and column not in context.declared):
             return "ExpectColumnValuesToNotBeNull", column, {}
         case "marked":
             return "ExpectColumnValuesToNotBeInSet", mark(column), {"value_set": [params["is"]]}

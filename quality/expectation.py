@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import pandas as pd
-from great_expectations.execution_engine import PandasExecutionEngine
+from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import ColumnMapExpectation
-from great_expectations.expectations.metrics import ColumnMapMetricProvider, column_condition_partial
+from great_expectations.expectations.metrics.map_metric_provider.column_condition_partial import column_condition_partial
+from great_expectations.expectations.metrics.map_metric_provider.column_map_metric_provider import ColumnMapMetricProvider
 
 
 class RowsPassProbe(ColumnMapMetricProvider):
@@ -16,7 +17,7 @@ class RowsPassProbe(ColumnMapMetricProvider):
     condition_value_keys = ("probe",)
 
     @column_condition_partial(engine=PandasExecutionEngine)
-    def _pandas(cls, column: pd.Series, probe: str, **_: Any) -> pd.Series:  # noqa: N805 - the decorator makes it a class method
+    def _pandas(cls, column: pd.Series, probe: str, **_: Any) -> pd.Series:
         return ~ExpectRowsToPassProbe.probes[probe](column)
 
 

@@ -123,7 +123,12 @@ def _rule(entry: Any) -> Rule:
     for name in ("columns", "except_columns", "quarantine_columns"):
         if name in values:
             values[name] = tuple(values[name])
-    values |= {"feeds": tuple(Feed(f) for f in entry["feeds"]), "kind": check.pop("kind"), "action": Action(entry["action"]), "params": check}
+    values |= {
+        "feeds": tuple(Feed(f) for f in entry["feeds"]),
+        "kind": check.pop("kind"),
+        "action": Action(entry["action"]),
+        "params": check,
+    }
     rule = Rule(**values)
     _check_words(rule)
     _check_columns(rule)

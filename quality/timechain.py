@@ -26,7 +26,7 @@ ANY_TIME = pd.Timedelta(days=36_500)
 def inversions(frame: pd.DataFrame) -> pd.DataFrame:
     """One boolean column `later<earlier` for each pair of neighbouring known nodes that is inverted by more than a minute."""
     category = frame["exam_category"].fillna("").astype("str")
-    root = category.str.partition(".")[0]
+    root = category.str.replace(r"\..*", "", regex=True)
     named = category.where(category.isin(list(CHAINS)), root)
     found: dict[str, pd.Series] = {}
     for name in (*CHAINS, ""):

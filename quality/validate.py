@@ -110,7 +110,8 @@ def _typed(context: Context, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with typed columns. Codes that say "this is no exam" have had their rule: they are not unmapped codes as well."""
     out = convert(context.reading, frame, context.read_at.date())
     for column, values in context.reading.skip_codes.items():
-        out.loc[frame[column].isin(list(values)), mark(column)] = "skipped"
+        if column in frame:
+            out.loc[frame[column].isin(list(values)), mark(column)] = "skipped"
     return out
 
 
@@ -147,7 +148,8 @@ def _apply(frame: pd.DataFrame, column: str, hit: Hit, action: Action) -> None:
     if action is Action.NULL:
         frame.loc[hit.mask, column] = None
     elif hit.new is not None:
-        frame.loc[hit.mask, column] = hit.new[hit.mask].astype(frame[column].dtype)
+        new = hit.new[hit.mask].astype(frame[column].dtype)
+        frame.loc[hit.mask, column] = new.where(new != "")  # nothing left is null
     for name, values in hit.other.items():
         frame.loc[hit.mask, name] = values[hit.mask]
 
@@ -163,7 +165,7 @@ def _verdicts(case: _Case) -> Verdicts:
     if "name" in rows:
         _add_identity_helpers(rows, case)
     if context.reading.feed is Feed.EXAMS:
-        _add_exam_helpers(rows, context)
+        _add_exam_helpers(rows)
     return Verdicts(rows, outcome, found)
 
 
@@ -176,12 +178,10 @@ def _add_identity_helpers(rows: pd.DataFrame, case: _Case) -> None:
     rows["_birth_precision"] = rows["birth_date"].str.len().map(PRECISION).astype("str")
 
 
-def _add_exam_helpers(rows: pd.DataFrame, context: Context) -> None:
+def _add_exam_helpers(rows: pd.DataFrame) -> None:
     rows["_chain_marks"] = timechain.marks(rows)
     for name, values in timechain.durations(rows).items():
         rows[f"_{name}"] = values
-    by_birth = years_at_exam(rows, context).clip(lower=0)
+    by_birth = years_at_exam(rows).clip(lower=0)
     by_text = years_by_text(rows)
     rows["_age_years"] = by_birth.fillna(by_text.floordiv(1).astype("Int64"))
-
-

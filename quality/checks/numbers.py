@@ -100,7 +100,8 @@ def id_fifteen(frame: pd.DataFrame, column: str, params: Mapping[str, Any], cont
     """ID-06: a resident number of 15 digits whose birth part is a date. One digit all through is a placeholder (ID-05)."""
 
     def widened(value: str) -> str | None:
-        return widen_id15(value) if RESIDENT15.fullmatch(value) and len(set(value)) > 1 and birth_of(widen_id15(value)) else None
+        number = normal_id(value)
+        return widen_id15(number) if RESIDENT15.fullmatch(number) and len(set(number)) > 1 and birth_of(widen_id15(number)) else None
 
     wide = per_value(frame[column], widened)
     return Hit(wide.notna(), wide)

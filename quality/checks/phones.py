@@ -11,7 +11,6 @@ from quality.checks.kinds import Context, Hit, kind
 from quality.frame import changed, truth
 from warehouse.identity.normal import normal_phone
 
-
 numbers_of = lru_cache(maxsize=100_000)(normal_phone)
 
 

@@ -52,17 +52,20 @@ def before_column(frame: pd.DataFrame, column: str, params: Mapping[str, Any], c
     return Hit(frame[params["column"]] - frame[column] > timechain.TOLERANCE)
 
 
-def exam_day(frame: pd.DataFrame, context: Context) -> pd.Series:
-    """When the patient was seen, as far as the row tells: begin, else registration, else order, else when it was read."""
+SEEN = ("exam_begin_time", "register_time", "receive_time", "send_time", "order_time", "report_time", "verify_time")
+
+
+def exam_day(frame: pd.DataFrame) -> pd.Series:
+    """When the patient (or the specimen) came, as near as the row tells; null when it tells no time."""
     day = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[ms]")
-    for name in ("exam_begin_time", "register_time", "order_time"):
+    for name in SEEN:
         if name in frame:
             day = day.fillna(frame[name])
-    return day.fillna(pd.Timestamp(context.read_at))
+    return day
 
 
-def years_at_exam(frame: pd.DataFrame, context: Context) -> pd.Series:
-    """Completed years by the birth date, Int64; null without one."""
+def years_at_exam(frame: pd.DataFrame) -> pd.Series:
+    """Completed years by the birth date, Int64; null without one or without any time."""
     cached: dict[tuple[str, Any], int] = {}
 
     def years(birth: str, at: pd.Timestamp) -> int:
@@ -71,8 +74,8 @@ def years_at_exam(frame: pd.DataFrame, context: Context) -> pd.Series:
             cached[key] = whole_years(*key)
         return cached[key]
 
-    pairs = zip(frame["birth_date"], exam_day(frame, context), strict=True)
-    return pd.Series([years(b, d) if isinstance(b, str) else None for b, d in pairs], index=frame.index, dtype="Int64")
+    pairs = zip(frame["birth_date"], exam_day(frame), strict=True)
+    return pd.Series([years(b, d) if isinstance(b, str) and d is not pd.NaT else None for b, d in pairs], index=frame.index, dtype="Int64")
 
 
 def years_by_text(frame: pd.DataFrame) -> pd.Series:
@@ -84,7 +87,7 @@ def years_by_text(frame: pd.DataFrame) -> pd.Series:
 def age_against_birth(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
     """AG-01: age text and birth date differ by more than `years`; the birth date wins."""
     by_text = years_by_text(frame)
-    apart = (by_text - years_at_exam(frame.where(by_text.notna()), context).astype("Float64")).abs()
+    apart = (by_text - years_at_exam(frame).astype("Float64")).abs()
     return Hit(apart >= params["years"] + 1)  # both are whole years cut off: one more is no difference
 
 

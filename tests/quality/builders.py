@@ -15,7 +15,16 @@ from quality.verdict import Verdicts
 
 READ_AT = datetime(2026, 11, 1, 12, 0, 0)
 SEX = {"M": "1", "F": "2", "(blank)": "0", "(null)": "0"}
-CATEGORY = {"CT": "RAD.CT", "DR": "RAD.DR", "US": "US.ABD", "OB": "US.OB", "ECG": "ECG.12L", "PATH": "PATH.HIS", "FRO": "PATH.FRO", "NM": "NM.PET"}
+CATEGORY = {
+    "CT": "RAD.CT",
+    "DR": "RAD.DR",
+    "US": "US.ABD",
+    "OB": "US.OB",
+    "ECG": "ECG.12L",
+    "PATH": "PATH.HIS",
+    "FRO": "PATH.FRO",
+    "NM": "NM.PET",
+}
 CODES: Mapping[str, Mapping[str, str]] = {
     "sex": SEX,
     "exam_category": CATEGORY,

@@ -21,6 +21,7 @@ NUMBERS: list[tuple[str, str | None, str, set[str], bool]] = [
     ("'990101198503070017*", GOOD, "corrected", {"ID-08"}, True),
     ("99010120240229001Х", "99010120240229001X", "corrected", {"ID-08"}, True),  # Cyrillic
     ("990101850307001", GOOD, "corrected", {"ID-06"}, True),
+    ("９９０１０１８５０３０７００１", GOOD, "corrected", {"ID-06", "ID-08"}, True),
     ("990101850230001", "990101850230001", "accepted", {"ID-03"}, False),
     ("990101198503070018", "990101198503070018", "accepted", {"ID-02"}, False),
     ("990101198502300015", "990101198502300015", "accepted", {"ID-03"}, False),
@@ -94,7 +95,7 @@ def test_the_document_type_follows_the_numbers_shape_when_exactly_one_fits(
 def test_a_verified_number_wins_over_sex_and_birth_date() -> None:
     row = one(Feed.EXAMS, {"id_number": WOMAN, "sex": "M", "birth_date": "1990-01-01", "age_text": "41岁"})
     assert (row["sex"], row["birth_date"], row.outcome) == ("2", "1985-03-07", "corrected")
-    assert row.finding("ID-04")["old"] == "1"
+    assert row.finding("ID-04")["old"] == "M"  # as the source wrote it
     assert row.finding("ID-11")["old"] == "1990-01-01"
     assert "AG-01" not in row.rules  # judged on the corrected date
 
@@ -111,7 +112,10 @@ def test_a_year_that_agrees_with_the_number_is_no_conflict() -> None:
 
 
 def test_the_mothers_number_on_a_newborn_is_taken_away_and_changes_nothing_else() -> None:
-    row = one(Feed.EXAMS, {"name": "测试乙之子", "sex": "M", "birth_date": "2026-09-30", "id_number": WOMAN, "register_time": "2026-10-02 08:00:00"})
+    row = one(
+        Feed.EXAMS,
+        {"name": "测试乙之子", "sex": "M", "birth_date": "2026-09-30", "id_number": WOMAN, "register_time": "2026-10-02 08:00:00"},
+    )
     assert (row["id_number"], row["sex"], row["birth_date"]) == (None, "1", "2026-09-30")
     assert row["_newborn"]
     assert {"NM-06"} <= row.rules
@@ -257,6 +261,7 @@ BIRTHS: list[tuple[str, str | None, str | None, set[str]]] = [
     ("1985-03", "1985-03", "month", set()),
     ("1985", "1985", "year", set()),
     ("850307", None, None, {"DT-01"}),
+    ("751123", None, None, {"DT-01"}),
     ("31113", None, None, {"DT-01"}),
     ("1900-01-01", None, None, {"DT-02"}),
     ("1753-01-01 00:00:00", None, None, {"DT-02"}),
@@ -281,6 +286,13 @@ def test_forms_only_a_source_can_promise_are_read_when_it_declares_them() -> Non
         assert one(Feed.EXAMS, {"birth_date": source}, how=how)["birth_date"] == expected
 
 
+def test_a_wrong_birth_date_does_not_empty_the_times_of_the_exam() -> None:
+    begin = {"exam_begin_time": "2026-10-01 08:00:00"}
+    for change in ({"birth_date": "2027-01-01"}, {"birth_date": "2026-10-20", "id_number": GOOD}):
+        row = one(Feed.EXAMS, {**begin, **change})
+        assert row["exam_begin_time"] is not None, row.rules
+
+
 AGES: list[tuple[dict[str, Any], set[str], int | None]] = [
     ({"birth_date": "1985-03-07", "age_text": "41岁"}, set(), 41),
     ({"birth_date": "1985-03-07", "age_text": "42"}, set(), 41),
@@ -295,7 +307,9 @@ AGES: list[tuple[dict[str, Any], set[str], int | None]] = [
 
 
 @pytest.mark.parametrize(("values", "rules", "age"), AGES)
-def test_the_birth_date_wins_over_the_age_text_which_serves_when_there_is_none(values: dict[str, Any], rules: set[str], age: int | None) -> None:
+def test_the_birth_date_wins_over_the_age_text_which_serves_when_there_is_none(
+    values: dict[str, Any], rules: set[str], age: int | None
+) -> None:
     row = one(Feed.EXAMS, {**values, "register_time": "2026-10-15 08:00:00"})
     assert row.rules == rules
     assert row["_age_years"] == age

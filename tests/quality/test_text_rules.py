@@ -159,7 +159,9 @@ def test_values_of_their_domain_pass_and_others_are_emptied_or_stopped(
 
 
 def test_a_bad_optional_value_never_stops_a_row_and_a_key_value_always_does() -> None:
-    optional = one(Feed.EXAMS, {"patient_class": "?", "urgency": "?", "phone": "x", "id_number": "12", "order_time": "x", "image_count": "x"})
+    optional = one(
+        Feed.EXAMS, {"patient_class": "?", "urgency": "?", "phone": "x", "id_number": "12", "order_time": "x", "image_count": "x"}
+    )
     assert optional.outcome == "accepted"
     for column in ("key", "exam_category"):
         assert one(Feed.EXAMS, {column: None}).outcome == "quarantined"
@@ -179,7 +181,9 @@ def test_what_a_source_says_is_no_exam_is_excluded_and_not_an_unknown_code() -> 
 
 def test_a_row_given_twice_counts_once_and_of_two_versions_the_last_read_wins() -> None:
     same = {"key": "A", "item": "全身PET-CT"}
-    verdicts = judge(Feed.EXAMS, [same, same, {"key": "B"}, {"key": "C", "item": "旧"}, {"key": "C", "item": "新"}, {"key": "B"}, {"key": None}])
+    verdicts = judge(
+        Feed.EXAMS, [same, same, {"key": "B"}, {"key": "C", "item": "旧"}, {"key": "C", "item": "新"}, {"key": "B"}, {"key": None}]
+    )
     assert list(verdicts.outcome) == ["accepted", "merged", "accepted", "merged", "accepted", "merged", "quarantined"]
     assert [Judged(verdicts, row).rules for row in (1, 3)] == [{"KY-03"}, {"KY-04"}]
 

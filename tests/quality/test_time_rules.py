@@ -59,7 +59,13 @@ CLOCKS: list[tuple[dict[str, str], str, str | None, str, set[str]]] = [
     ({"order_time": "1989-12-31 08:00:00"}, "order_time", None, "accepted", {"DT-04"}),
     ({"exam_begin_time": "2000-01-01 00:05:12", "order_time": "2026-10-01 08:00:00"}, "exam_begin_time", None, "accepted", {"DT-04"}),
     ({"exam_begin_time": "2000-01-01 00:05:12", "upload_time": "2026-10-01 08:00:00"}, "exam_begin_time", None, "accepted", {"DT-04"}),
-    ({"exam_begin_time": "2026-09-23 08:00:00", "upload_time": "2026-10-02 08:00:00"}, "exam_begin_time", "2026-09-23 08:00:00", "accepted", set()),
+    (
+        {"exam_begin_time": "2026-09-23 08:00:00", "upload_time": "2026-10-02 08:00:00"},
+        "exam_begin_time",
+        "2026-09-23 08:00:00",
+        "accepted",
+        set(),
+    ),
     ({"exam_begin_time": "2010-01-01 08:00:00", "birth_date": "2012-01-01"}, "exam_begin_time", None, "accepted", {"DT-04"}),
     ({"exam_begin_time": "2012-01-01 08:00:00", "birth_date": "2012-01-01"}, "exam_begin_time", "2012-01-01 08:00:00", "accepted", set()),
 ]
