@@ -57,6 +57,7 @@ def addresses(settings: Settings) -> dict[str, str]:
     host = settings.host
     return {
         "viewer": f"http://{host}:{settings.port('api')}/",
+        "openapi": f"http://{host}:{settings.port('api')}/api/docs",
         "airflow": f"http://{host}:{settings.port('airflow')}/",
         "sql": f"mysql://analyst@{host}:{settings.port('gateway_mysql')}/lightbox",
     }
