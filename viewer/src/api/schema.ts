@@ -1622,6 +1622,9 @@ export interface components {
             /**
              * Phones
              * @default []
+             * @example [
+             *       "138****0001"
+             *     ]
              */
             phones: string[];
             /**
