@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.analytics.process import Gateway, prepare
+from tests.analytics.things import thing
 from warehouse.analytics.engines.duckdb import DuckDBEngine
 from warehouse.analytics.store import AnalyticStore
+from warehouse.tables.model import Table
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +28,11 @@ def store(request: pytest.FixtureRequest) -> Iterator[AnalyticStore]:
         engine = request.getfixturevalue("gateway").client()
     yield engine
     engine.close()
+
+
+@pytest.fixture
+def gateway_table(gateway: Gateway) -> Table:
+    """A table of its own on the gateway."""
+    made = thing()
+    gateway.client().apply([made])
+    return made

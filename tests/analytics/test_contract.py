@@ -32,7 +32,8 @@ def table(store: AnalyticStore) -> Table:
 
 def test_what_is_loaded_is_read_in_value_and_type(store: AnalyticStore, table: Table) -> None:
     full = {
-        "id": 2**60, "kind": "甲", "n": -5, "flag": True, "words": "行一\n\"行'二\\ % _ 𠮷 堃", "day": date(2026, 2, 28), "at": T0, "load_seq": 7,
+        "id": 2**60, "kind": "甲", "n": -5, "flag": True, "words": "行一\n\"行'二\\ % _ 𠮷 堃", "day": date(2026, 2, 28), "at": T0,
+        "load_seq": 7,
     }  # fmt: skip
     given_rows = rows(table, [full, {"id": 1, "flag": False, "words": ""}])
     result = store.load(f"{table.name}.a", {table.name: given_rows})

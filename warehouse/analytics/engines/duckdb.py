@@ -57,7 +57,8 @@ class DuckDBEngine:
         kept = self._root.execute(f"SELECT name, document FROM {DECLARED} ORDER BY name").fetchall()  # noqa: S608
         self._tables: dict[str, Table] = {name: from_document(json.loads(document)) for name, document in kept}
         self._writer = threading.Lock()
-        self._asking = threading.Lock()
+        self._asking = threading.Condition()
+        self._making = threading.Lock()
         self._open: set[duckdb.DuckDBPyConnection] = set()
         self._closed = False
         self._timeout_s = timeout_s
@@ -91,7 +92,9 @@ class DuckDBEngine:
 
     @contextmanager
     def _transaction(self) -> Generator[duckdb.DuckDBPyConnection, None, None]:
-        cursor = self._root.cursor()
+        if self._closed:
+            raise Unreachable("the analytic store is stopping", "try again")
+        cursor = self._cursor()
         try:
             cursor.execute("BEGIN TRANSACTION")
             yield cursor
@@ -153,7 +156,7 @@ class DuckDBEngine:
         with self._asking:
             if self._closed:
                 raise Unreachable("the analytic store is stopping", "try again")
-            cursor = self._root.cursor()
+            cursor = self._cursor()
             self._open.add(cursor)
         timer = threading.Timer(self._timeout_s, cursor.interrupt) if self._timeout_s else None
         if timer:
@@ -174,13 +177,14 @@ class DuckDBEngine:
             with self._asking:
                 self._open.discard(cursor)
                 cursor.close()
+                self._asking.notify_all()
 
     def describe(self) -> list[Table]:
         return [self._tables[name] for name in sorted(self._tables)]
 
     def health(self) -> Health:
         try:
-            self._root.cursor().execute("SELECT 1").fetchone()
+            self._cursor().execute("SELECT 1").fetchone()
         except duckdb.Error as error:
             return Health(False, type(error).__name__)
         return Health(True, "duckdb " + duckdb.__version__)
@@ -189,10 +193,17 @@ class DuckDBEngine:
         """Queries are interrupted, a load is finished first."""
         with self._asking:
             self._closed = True
-            for cursor in self._open:
-                cursor.interrupt()
+            while self._open:
+                for cursor in self._open:
+                    cursor.interrupt()  # again and again: one that has not begun yet does not hear it
+                self._asking.wait(0.05)
         with self._writer:
             self._root.close()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own. One at a time: DuckDB refuses a call on a connection that is busy with another."""
+        with self._making:
+            return self._root.cursor()
 
 
 def _upsert(cursor: duckdb.DuckDBPyConnection, table: Table, data: pa.Table) -> None:

@@ -187,7 +187,7 @@ def _whole(parts: Iterator[tuple[str, pa.Table]]) -> dict[str, pa.Table]:
 
 def _read(body: IO[bytes], table: Table, headers: dict[str, str]) -> pa.Table:
     """A Stream Load body as Arrow. Refused: an unknown format, or a body that is not of it."""
-    schema = table.arrow_schema()
+    schema = pa.schema([field.with_nullable(True) for field in table.arrow_schema()])  # nulls are refused by name later
     form = headers.get("format", "csv").lower()
     try:
         if form == "arrow":

@@ -8,6 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 from mysql_mimic import ResultColumn, ResultSet, Session
+from mysql_mimic.connection import Connection
+from mysql_mimic.control import LocalControl, TooManyConnections
 from mysql_mimic.errors import ErrorCode, MysqlError
 from mysql_mimic.types import ColumnType
 from sqlglot import exp
@@ -30,8 +32,26 @@ SESSION_ONLY = (
     exp.CurrentSchema, exp.CurrentVersion,
 )  # fmt: skip
 SESSION_FUNCTIONS = {"CONNECTION_ID", "USER", "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "VERSION", "DATABASE", "SCHEMA"}
+MAX_CONNECTIONS = 200  # each costs memory; a pool that leaks must not take the gateway down
 REPORTED_TYPES = {Type.BIGINT: "bigint", Type.INT: "int", Type.BOOLEAN: "boolean", Type.DATE: "date", Type.DATETIME: "datetime"}
 LOG = logging.getLogger("lightbox.gateway")
+
+
+class Connections(LocalControl):
+    """The clients that are connected; more than MAX_CONNECTIONS are turned away."""
+
+    async def add(self, connection: Connection) -> int:
+        if len(self._connections) >= MAX_CONNECTIONS:
+            raise TooManyConnections
+        return await super().add(connection)
+
+    async def end(self, seconds: float) -> None:
+        """Tell every client that its session is over, and wait until they are gone."""
+        async with asyncio.timeout(seconds):
+            while self._connections:
+                for connection in list(self._connections.values()):
+                    connection.kill()
+                await asyncio.sleep(0.02)
 
 
 class GatewaySession(Session):

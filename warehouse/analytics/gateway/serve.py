@@ -15,7 +15,7 @@ from settings import Settings
 from warehouse.analytics.engines.duckdb import DuckDBEngine
 from warehouse.analytics.gateway.accounts import Accounts
 from warehouse.analytics.gateway.http import HttpSide
-from warehouse.analytics.gateway.mysql import GatewaySession
+from warehouse.analytics.gateway.mysql import Connections, GatewaySession
 from warehouse.analytics.portable import DATABASE
 from warehouse.errors import Misconfigured
 from warehouse.tables.catalogue import TABLES
@@ -52,7 +52,8 @@ async def run_gateway(
 ) -> None:
     """Both protocols in front of `engine` on listening sockets, until SIGTERM or SIGINT; closes the engine at the end."""
     queries = ThreadPoolExecutor(QUERY_THREADS, thread_name_prefix="query")
-    front = MysqlServer(session_factory=lambda: GatewaySession(engine, queries, max_rows), identity_provider=accounts)
+    clients = Connections()
+    front = MysqlServer(lambda: GatewaySession(engine, queries, max_rows), control=clients, identity_provider=accounts)
     await front.start_server(sock=mysql, port=None)  # a port of None: the socket has one
     app = HttpSide(engine, accounts, DATABASE, spool, queries).app()
     config = uvicorn.Config(app, access_log=False, log_config=None, server_header=False, timeout_graceful_shutdown=STOP_SECONDS)
@@ -65,8 +66,9 @@ async def run_gateway(
         await server._serve([http])  # pyright: ignore[reportPrivateUsage]  (`serve` would take the signals away from us)
     finally:
         front.close()
-        queries.shutdown(wait=False, cancel_futures=True)
         await loop.run_in_executor(None, engine.close)
+        await clients.end(STOP_SECONDS)
+        queries.shutdown()
 
 
 def _listen(host: str, port: int) -> socket.socket:
