@@ -6,7 +6,7 @@ Columns: text, own (JSON of the row's own values), identifiers (JSON list of [ki
 from common and rare surnames and characters, also such that look like clinical words; area 990101 and 1380000xxxx are reserved for tests.
 """
 
-# ruff: noqa: E501 — templates and word pools read better unbroken
+
 
 import json
 import random
