@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { App as AntApp, ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
@@ -10,6 +10,15 @@ import { Pages } from "./pages";
 import { theme } from "./theme";
 
 const client = new QueryClient({
+  queryCache: new QueryCache({
+    // A session that ended while a page was open leads back to the login; what was on the page is forgotten.
+    onError: (error, query) => {
+      if (error instanceof ApiError && error.status === 401 && query.queryKey[0] !== "session") {
+        client.removeQueries({ predicate: (one) => one.queryKey[0] !== "session" });
+        void client.resetQueries({ queryKey: ["session"] });
+      }
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,
@@ -23,8 +32,8 @@ const client = new QueryClient({
 export function App() {
   const { i18n } = useTranslation();
   return (
-    <ConfigProvider theme={theme} locale={i18n.language === "en" ? enUS : zhCN} componentSize="small">
-      <AntApp>
+    <ConfigProvider theme={theme} locale={i18n.language === "en" ? enUS : zhCN} componentSize="small" button={{ autoInsertSpace: false }}>
+      <AntApp style={{ height: "100%" }}>
         <QueryClientProvider client={client}>
           <BrowserRouter>
             <Pages />

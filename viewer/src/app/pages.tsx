@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { Navigate, Route, Routes } from "react-router";
+import { useTranslation } from "react-i18next";
+import { Link, Navigate, Route, Routes, useLocation } from "react-router";
 
-import { LoginPage } from "../features/session/login-page";
 import { getSession } from "../features/session/api";
+import { LoginPage } from "../features/session/login-page";
 import { ApiError } from "../shared/api/client";
 import { SessionContext } from "../shared/lib/session";
 import { Failure, Loading } from "../shared/ui/states";
+import { Boundary } from "./boundary";
 import { Shell } from "./shell";
 
 const FeedsPage = lazy(() => import("../features/feeds/feeds-page"));
@@ -19,27 +21,42 @@ const ExamPage = lazy(() => import("../features/exams/exam-page"));
 
 /** Login first; then the pages the session's rights open. */
 export function Pages() {
+  const { pathname } = useLocation();
   const session = useQuery({ queryKey: ["session"], queryFn: getSession, staleTime: Infinity });
   if (session.isPending) return <Loading />;
   if (session.error instanceof ApiError && session.error.status === 401) return <LoginPage />;
-  if (session.error) return <Failure error={session.error} onRetry={() => void session.refetch()} />;
+  if (session.error) return <div className="page"><Failure error={session.error} onRetry={() => void session.refetch()} /></div>;
   const home = session.data.operations.includes("feeds:read") ? "/feeds" : "/exams";
   return (
     <SessionContext.Provider value={session.data}>
       <Shell>
-        <Suspense fallback={<Loading />}>
-          <Routes>
-            <Route path="/feeds" element={<FeedsPage />} />
-            <Route path="/runs" element={<RunsPage />} />
-            <Route path="/runs/:runId" element={<RunPage />} />
-            <Route path="/quarantine" element={<QuarantinePage />} />
-            <Route path="/rules" element={<RulesPage />} />
-            <Route path="/exams" element={<ExamsPage />} />
-            <Route path="/exams/:examId" element={<ExamPage />} />
-            <Route path="*" element={<Navigate to={home} replace />} />
-          </Routes>
-        </Suspense>
+        <Boundary at={pathname}>
+          <Suspense fallback={<Loading />}>
+            <Routes>
+              <Route path="/" element={<Navigate to={home} replace />} />
+              <Route path="/feeds" element={<FeedsPage />} />
+              <Route path="/runs" element={<RunsPage />} />
+              <Route path="/runs/:runId" element={<RunPage />} />
+              <Route path="/quarantine" element={<QuarantinePage />} />
+              <Route path="/rules" element={<RulesPage />} />
+              <Route path="/exams" element={<ExamsPage />} />
+              <Route path="/exams/:examId" element={<ExamPage />} />
+              <Route path="*" element={<NotFound />} />
+            </Routes>
+          </Suspense>
+        </Boundary>
       </Shell>
     </SessionContext.Provider>
+  );
+}
+
+function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <div className="state">
+      <b>{t("state.notFound")}</b>
+      <span>{t("state.notFoundDo")}</span>
+      <Link to="/">{t("state.home")}</Link>
+    </div>
   );
 }

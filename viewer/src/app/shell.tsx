@@ -1,12 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Layout, Menu } from "antd";
-import type { ReactNode } from "react";
+import { Button } from "antd";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "react-router";
+import { Link, NavLink, useNavigate } from "react-router";
 
 import { signOut } from "../features/session/api";
 import { LANGUAGE_KEY } from "../shared/i18n";
 import { useSession } from "../shared/lib/session";
+import { useKeys } from "../shared/lib/use-keys";
+import { Logo } from "../shared/ui/logo";
+import { KeysHelp } from "./keys-help";
 
 const PAGES = [
   { path: "/exams", operation: "exams:search", text: "nav.exams" },
@@ -21,9 +24,20 @@ export function Shell({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation();
   const { session, may } = useSession();
   const client = useQueryClient();
-  const { pathname } = useLocation();
-  const items = PAGES.filter((p) => may(p.operation)).map((p) => ({ key: p.path, label: <Link to={p.path}>{t(p.text)}</Link> }));
-  const current = PAGES.find((p) => pathname.startsWith(p.path))?.path ?? "";
+  const navigate = useNavigate();
+  const [help, setHelp] = useState(false);
+  const searchable = may("exams:search");
+  const keys = useMemo(
+    () => ({
+      "?": () => setHelp(true),
+      "/": (event: KeyboardEvent) => {
+        event.preventDefault();
+        if (searchable) void navigate("/exams", { state: { search: true } });
+      },
+    }),
+    [navigate, searchable],
+  );
+  useKeys(keys);
   const switchLanguage = () => {
     const next = i18n.language === "en" ? "zh" : "en";
     localStorage.setItem(LANGUAGE_KEY, next);
@@ -36,23 +50,20 @@ export function Shell({ children }: { children: ReactNode }) {
     window.location.assign("/");
   };
   return (
-    <Layout style={{ minHeight: "100%", background: "transparent" }}>
-      <Layout.Header style={{ position: "sticky", top: 0, zIndex: 10, height: 48, lineHeight: "46px", paddingInline: 16, background: "#fff", borderBottom: "1px solid var(--lb-line)", display: "flex", gap: 16 }}>
-        <Link to="/" style={{ fontWeight: 700, fontSize: 15, color: "var(--lb-text)" }}>
-          {t("app.name")}
-        </Link>
-        <Menu mode="horizontal" items={items} selectedKeys={[current]} style={{ flex: 1, minWidth: 0, borderBottom: 0, background: "transparent", lineHeight: "46px" }} />
-        <span className="muted">
-          {session.display_name} · {session.user}
-        </span>
-        <Button type="link" style={{ alignSelf: "center", padding: 0 }} onClick={switchLanguage}>
-          {t("app.language")}
-        </Button>
-        <Button type="link" style={{ alignSelf: "center", padding: 0 }} onClick={() => void leave()}>
-          {t("app.signOut")}
-        </Button>
-      </Layout.Header>
-      <Layout.Content>{children}</Layout.Content>
-    </Layout>
+    <>
+      <header className="bar">
+        <Link to="/" className="brand"><Logo /> {t("app.name")}</Link>
+        <nav aria-label={t("app.name")}>
+          {PAGES.filter((page) => may(page.operation)).map((page) => <NavLink key={page.path} to={page.path}>{t(page.text)}</NavLink>)}
+        </nav>
+        <span className="grow" />
+        <Button type="text" onClick={() => setHelp(true)} title={t("keys.title")}><kbd>?</kbd></Button>
+        <span className="muted" data-testid="who">{session.display_name} · {session.user}</span>
+        <Button type="link" style={{ padding: 0 }} onClick={switchLanguage}>{t("app.language")}</Button>
+        <Button type="link" style={{ padding: 0 }} onClick={() => void leave()}>{t("app.signOut")}</Button>
+      </header>
+      {children}
+      <KeysHelp open={help} onClose={() => setHelp(false)} />
+    </>
   );
 }

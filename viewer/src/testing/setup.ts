@@ -1,9 +1,19 @@
 import "@testing-library/jest-dom/vitest";
+import { cleanup } from "@testing-library/react";
+import { message, notification } from "antd";
+import { afterEach } from "vitest";
 
-// jsdom has no layout: what antd asks of the browser is answered here.
+afterEach(() => {
+  cleanup();
+  message.destroy();
+  notification.destroy();
+});
+
+// jsdom has no layout: what antd and the pages ask of the browser is answered here.
 window.matchMedia = (query: string) =>
   ({ matches: false, media: query, onchange: null, addListener: () => undefined, removeListener: () => undefined, addEventListener: () => undefined, removeEventListener: () => undefined, dispatchEvent: () => false }) as MediaQueryList;
 class Observer { observe() { return; } unobserve() { return; } disconnect() { return; } }
 window.ResizeObserver = Observer as unknown as typeof ResizeObserver;
 const style = window.getComputedStyle.bind(window);
 window.getComputedStyle = (element) => style(element); // pseudo elements are not known here
+Element.prototype.scrollIntoView = () => undefined;

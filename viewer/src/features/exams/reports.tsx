@@ -1,23 +1,32 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Modal } from "antd";
+import { Button, Modal, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schemas } from "../../shared/api/client";
 import { useCodes } from "../../shared/lib/codes";
 import { shortTime } from "../../shared/lib/format";
 import { useSession } from "../../shared/lib/session";
+import { useFilters } from "../../shared/lib/use-filters";
 import { Flag } from "../../shared/ui/marks";
 import { Failure, Nothing } from "../../shared/ui/states";
+import type { Report } from "./api";
+import { Paper } from "./paper";
+import type { Stack } from "./stacks";
 
-type Report = Schemas["Report"];
-
-export function Reports({ examId, reports }: { examId: number; reports: Report[] }) {
+/** What was found, in words or as the signed document. */
+export function Reports({ examId, reports, papers }: { examId: number; reports: Report[]; papers: Stack[] }) {
   const { t } = useTranslation();
+  const [get, set] = useFilters();
+  const paper = papers.length > 0 && (get("report") === "paper" || reports.length === 0);
   return (
     <section className="panel" data-testid="reports">
-      <h2>{t("exam.reports")}</h2>
-      {reports.length === 0 && <Nothing text={t("exam.noReports")} />}
-      {reports.map((report) => <ReportView key={report.report_id} examId={examId} report={report} />)}
+      <div className="page-head" style={{ marginBottom: 6, minHeight: 24 }}>
+        <h2 style={{ margin: 0 }}>{t("exam.reports")}</h2>
+        {papers.length > 0 && <Segmented value={paper ? "paper" : "text"} onChange={(value) => set({ report: value === "paper" ? value : undefined }, true)} options={[{ value: "text", label: t("exam.text") }, { value: "paper", label: t("exam.paper") }]} />}
+      </div>
+      {paper && <Paper papers={papers} />}
+      {!paper && reports.length === 0 && <Nothing text={t("exam.noReports")} />}
+      {!paper && reports.map((report) => <ReportView key={report.report_id} examId={examId} report={report} />)}
     </section>
   );
 }
@@ -27,27 +36,29 @@ function ReportView({ examId, report }: { examId: number; report: Report }) {
   const { text } = useCodes();
   const { may } = useSession();
   const parts = [
-    [t("exam.conclusionText"), report.conclusion],
-    [t("exam.findings"), report.findings],
-    [t("exam.advice"), report.advice],
-    [t("exams.critical"), report.critical === "1" ? report.critical_text : null],
-  ] as const;
+    { name: t("exam.conclusion"), content: report.conclusion, lead: true },
+    { name: t("exam.findings"), content: report.findings, lead: false },
+    { name: t("exam.advice"), content: report.advice, lead: false },
+    { name: t("exam.criticalText"), content: report.critical === "0" ? null : report.critical_text, lead: false },
+  ];
   return (
-    <article style={{ borderTop: "1px solid var(--lb-line)", padding: "8px 0" }}>
-      <div style={{ display: "flex", gap: 10, alignItems: "baseline", flexWrap: "wrap" }}>
+    <article>
+      <div className="report-head">
         <b>{text("report_status", report.report_status)}</b>
-        {report.report_type && <span className="muted">{report.report_type}</span>}
-        {report.positive && <Flag color={report.positive === "1" ? "orange" : "default"} text={text("positive_negative", report.positive)} />}
-        <span className="muted">{report.report_doctor} {shortTime(report.report_time)}</span>
-        <span className="muted">{report.verify_doctor} {shortTime(report.verify_time)}</span>
-        <span className="muted">{t("exam.version", { n: report.version })}</span>
+        {report.critical === "1" || report.critical === "2" ? <Flag color="red" text={text("critical_value", report.critical)} /> : null}
+        {report.positive && report.positive !== "9" && <Flag color={report.positive === "0" ? "default" : "orange"} text={text("positive_negative", report.positive)} />}
+        {report.version > 1 && <span className="muted num">{t("exam.version", { n: report.version })}</span>}
         <span className="grow" />
         {may("report:original") && report.original && <Original examId={examId} reportId={report.report_id} />}
       </div>
-      {parts.map(([name, content]) => content && (
+      <div className="muted num" style={{ fontSize: 12 }}>
+        {t("exam.written")} {report.report_doctor} {shortTime(report.report_time)}
+        {report.verify_time && ` · ${t("exam.verified")} ${report.verify_doctor ?? ""} ${shortTime(report.verify_time)}`}
+      </div>
+      {parts.map(({ name, content, lead }) => content && (
         <div key={name}>
-          <div className="muted" style={{ fontSize: 12, marginTop: 6 }}>{name}</div>
-          <p className="report-text">{content}</p>
+          <div className="report-part">{name}</div>
+          <p className={`report-text ${lead ? "lead" : ""}`}>{content}</p>
         </div>
       ))}
     </article>
@@ -59,14 +70,14 @@ function Original({ examId, reportId }: { examId: number; reportId: number }) {
   const { t } = useTranslation();
   const open = useMutation({ mutationFn: () => api.get<Schemas["OriginalReport"]>(`/exams/${examId}/reports/${reportId}/original`) });
   const columns = (open.data?.columns ?? {}) as Record<string, unknown>;
-  const parts = [["conclusion", t("exam.conclusionText")], ["findings", t("exam.findings")], ["advice", t("exam.advice")], ["critical_text", t("exams.critical")]] as const;
+  const parts = [["conclusion", t("exam.conclusion")], ["findings", t("exam.findings")], ["advice", t("exam.advice")], ["critical_text", t("exam.criticalText")]] as const;
   return (
     <>
-      <Button size="small" onClick={() => open.mutate()} loading={open.isPending}>{t("exam.original")}</Button>
+      <Button type="link" style={{ padding: 0, height: 20 }} onClick={() => open.mutate()} loading={open.isPending} title={t("exam.originalNote")}>{t("exam.original")}</Button>
       <Modal open={open.isSuccess || open.isError} footer={null} width={720} title={`${t("exam.original")} · ${t("exam.version", { n: open.data?.version ?? "" })}`} onCancel={() => open.reset()}>
         {open.error && <Failure error={open.error} />}
-        <p className="muted">{t("exam.originalNote")}</p>
-        {parts.map(([name, label]) => columns[name] ? <div key={name}><div className="muted">{label}</div><p className="report-text">{String(columns[name])}</p></div> : null)}
+        {parts.map(([name, label]) => columns[name] ? <div key={name}><div className="report-part">{label}</div><p className="report-text">{String(columns[name])}</p></div> : null)}
+        <p className="muted" style={{ fontSize: 12, marginBottom: 0 }}>{t("exam.originalNote")}</p>
       </Modal>
     </>
   );

@@ -1,15 +1,20 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { App, Button, Segmented, Table, type TableColumnsType } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Segmented, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { api, type Schemas } from "../../shared/api/client";
-import { duration, shortTime } from "../../shared/lib/format";
+import { useCodes } from "../../shared/lib/codes";
+import { isLate, schedule } from "../../shared/lib/cron";
+import { feedOrder } from "../../shared/lib/feeds";
+import { duration, number, shortTime } from "../../shared/lib/format";
 import { useSession } from "../../shared/lib/session";
 import { useFilters } from "../../shared/lib/use-filters";
-import { Balance } from "../../shared/ui/balance";
+import { balanceColumns, BalanceStrip, type CountLinks, type Counts } from "../../shared/ui/balance";
+import { ListPage } from "../../shared/ui/list-page";
 import { RunState } from "../../shared/ui/marks";
-import { Answer, Failure, Nothing } from "../../shared/ui/states";
+import { Answer, Nothing } from "../../shared/ui/states";
+import { CollectButton } from "./collect-button";
 
 type Feed = Schemas["Feed"];
 
@@ -17,72 +22,90 @@ type Feed = Schemas["Feed"];
 export default function FeedsPage() {
   const { t } = useTranslation();
   const { may } = useSession();
-  const { message } = App.useApp();
+  const codes = useCodes();
   const [get, set] = useFilters();
-  const totals = get("view") !== "last";
-  const feeds = useQuery({ queryKey: ["feeds"], queryFn: ({ signal }) => api.get<Schemas["Feeds"]>("/feeds", {}, signal), refetchInterval: 10_000 });
-  const collect = useMutation({
-    mutationFn: (feed: Feed) => api.post<Schemas["Request"]>("/requests", { kind: "collect", arguments: { source: feed.source, feed: feed.feed } }),
-    onSuccess: () => void message.success(t("feeds.collectAsked")),
+  const totals = get("view") === "totals";
+  const feeds = useQuery({
+    queryKey: ["feeds"],
+    queryFn: ({ signal }) => api.get<Schemas["Feeds"]>("/feeds", {}, signal),
+    refetchInterval: (query) => (query.state.data?.items.some((feed) => feed.last_run?.state === "running") ? 2_000 : 10_000),
   });
+  const items = [...(feeds.data?.items ?? [])].sort(feedOrder);
+  const name = (feed: Feed) => t(`feedName.${feed.feed}`, feed.feed);
 
   const columns: TableColumnsType<Feed> = [
     {
-      title: t("feeds.source"), dataIndex: "source", width: 170,
-      onCell: (feed, index) => ({ rowSpan: spanOf(feeds.data?.items ?? [], feed, index ?? 0) }),
-      render: (_, feed) => <><b>{feed.source}</b> <span className="muted">{feed.source_zh}</span></>,
+      title: t("feeds.source"), key: "source", width: 190,
+      onCell: (feed, index) => ({ rowSpan: spanOf(items, feed, index ?? 0), style: { verticalAlign: "top", borderInlineEnd: "1px solid var(--lb-line)" } }),
+      render: (_, feed) => <><b>{feed.source}</b> <span className="muted">{codes.sourceName(feed.source)}</span></>,
     },
-    { title: t("feeds.feed"), dataIndex: "feed", width: 100, render: (_, feed) => t(`feedName.${feed.feed}`, feed.feed) },
-    { title: `${t(totals ? "feeds.totalTab" : "feeds.lastTab")}（${t("feeds.equation")}）`, key: "balance", render: (_, feed) => <FeedBalance feed={feed} totals={totals} /> },
+    { title: t("feeds.feed"), key: "feed", width: 90, render: (_, feed) => name(feed) },
+    ...balanceColumns<Feed>(t, (feed) => ({ counts: totals ? feed.totals : feed.counts, links: linksOf(feed, totals, may("exams:search")) })),
     {
-      title: t("feeds.last"), key: "last", width: 250,
-      render: (_, feed) =>
-        feed.last_run ? (
-          <Link to={`/runs/${feed.last_run.run_id}`} style={{ color: "inherit" }}>
-            <RunState state={feed.last_run.state} /> <span className="num muted">{shortTime(feed.last_run.started_at)}</span>
-          </Link>
-        ) : <span className="muted">{t("feeds.never")}</span>,
+      title: t("feeds.last"), key: "last", width: 210,
+      render: (_, feed) => feed.last_run
+        ? <Link to={`/runs/${feed.last_run.run_id}`} style={{ color: "inherit" }}><RunState state={feed.last_run.state} /> <span className="num muted">{shortTime(feed.last_run.started_at)}</span></Link>
+        : <span className="muted">{t("feeds.never")}</span>,
     },
-    { title: t("feeds.lag"), key: "lag", width: 100, className: "num", render: (_, feed) => duration(feed.lag_s, t) },
     {
-      title: t("feeds.open"), dataIndex: "quarantine_open", width: 100, align: "right",
-      render: (n: number, feed) => (n ? <Link className="num warn" to={`/quarantine?source=${feed.source}&feed=${feed.feed}`}>{n}</Link> : <span className="num muted">0</span>),
+      title: t("feeds.lag"), key: "lag", width: 92, align: "right",
+      render: (_, feed) => <span className={`num ${isLate(feed.lag_s, feed.schedule) ? "warn sum" : ""}`} title={isLate(feed.lag_s, feed.schedule) ? t("feeds.late") : undefined}>{duration(feed.lag_s, t)}</span>,
     },
-    { title: t("feeds.schedule"), dataIndex: "schedule", width: 120, className: "num muted" },
+    {
+      title: t("feeds.open"), key: "open", width: 92, align: "right",
+      render: (_, feed) => feed.quarantine_open ? <Link className="num warn" to={`/quarantine?source=${feed.source}&feed=${feed.feed}`}>{number(feed.quarantine_open)}</Link> : <span className="zero">0</span>,
+    },
+    { title: t("feeds.schedule"), key: "schedule", width: 100, className: "muted nowrap", render: (_, feed) => <span title={feed.schedule ?? undefined}>{schedule(feed.schedule, t)}</span> },
   ];
-  if (may("collect:request"))
-    columns.push({ key: "act", width: 90, render: (_, feed) => <Button type="link" style={{ padding: 0 }} loading={collect.isPending && collect.variables === feed} onClick={() => collect.mutate(feed)}>{t("feeds.collect")}</Button> });
+  if (may("collect:request")) columns.push({ key: "act", width: 80, align: "right", render: (_, feed) => <CollectButton source={feed.source} feed={feed.feed} name={`${feed.source} ${name(feed)}`} /> });
 
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1>{t("feeds.title")}</h1>
-        <Segmented value={totals ? "totals" : "last"} onChange={(v) => set({ view: v === "last" ? "last" : undefined })} options={[{ value: "totals", label: t("feeds.totalTab") }, { value: "last", label: t("feeds.lastTab") }]} />
-        <span className="grow" />
-        {feeds.data && <Balance counts={feeds.data.totals} balanced={isBalanced(feeds.data.totals)} hrefs={{ quarantined: "/quarantine" }} />}
-      </div>
-      {collect.error && <Failure error={collect.error} />}
+    <ListPage
+      title={t("feeds.title")}
+      count={feeds.data && <Health items={feeds.data.items} />}
+      filters={<Segmented value={totals ? "totals" : "last"} onChange={(view) => set({ view: view === "totals" ? view : undefined })} options={[{ value: "last", label: t("feeds.lastTab") }, { value: "totals", label: t("feeds.totalTab") }]} />}
+      actions={feeds.data && <BalanceStrip counts={totals ? feeds.data.totals : sum(feeds.data.items)} links={{ quarantined: "/quarantine", extracted: "/runs" }} />}
+      minWidth={1290}
+    >
       <Answer of={feeds}>
-        {(data) => <Table<Feed> size="small" rowKey={(f) => `${f.source}.${f.feed}`} columns={columns} dataSource={data.items} pagination={false} sticky={{ offsetHeader: 48 }} scroll={{ x: 1150 }} locale={{ emptyText: <Nothing /> }} />}
+        {() => <Table<Feed> size="small" rowKey={(feed) => `${feed.source}.${feed.feed}`} columns={columns} dataSource={items} pagination={false} locale={{ emptyText: <Nothing /> }} />}
       </Answer>
-    </div>
+    </ListPage>
   );
 }
 
-function FeedBalance({ feed, totals }: { feed: Feed; totals: boolean }) {
-  const counts = totals ? feed.totals : feed.counts;
-  const runs = `/runs?source=${feed.source}&feed=${feed.feed}`;
-  const one = feed.last_run && !totals ? `/runs/${feed.last_run.run_id}` : runs;
-  const quarantine = `/quarantine?source=${feed.source}&feed=${feed.feed}` + (totals || !feed.last_run ? "" : `&run_id=${feed.last_run.run_id}&state=all`);
-  return <Balance counts={counts} balanced={isBalanced(counts)} hrefs={{ extracted: one, loaded: one, unchanged: one, merged: one, deleted: one, excluded: one, quarantined: quarantine }} />;
+function sum(feeds: Feed[]): Counts {
+  const total = { extracted: 0, loaded: 0, corrected: 0, unchanged: 0, merged: 0, deleted: 0, excluded: 0, quarantined: 0 };
+  for (const feed of feeds) for (const name of Object.keys(total) as (keyof Counts)[]) total[name] += feed.counts[name];
+  return total;
 }
 
-export function isBalanced(c: Schemas["Counts"]): boolean {
-  return c.extracted === c.loaded + c.unchanged + c.merged + c.deleted + c.excluded + c.quarantined;
+/** How many feeds are fine, run or failed; the last two open their runs. */
+function Health({ items }: { items: Feed[] }) {
+  const { t } = useTranslation();
+  const of = (state: string) => items.filter((feed) => feed.last_run?.state === state).length;
+  const failed = of("failed");
+  const running = of("running");
+  return (
+    <span className="tiles muted">
+      <span className="good">● {t("feeds.okNow", { n: of("success") })}</span>
+      {running > 0 && <Link to="/runs?state=running">◌ {t("feeds.runningNow", { n: running })}</Link>}
+      {failed > 0 && <Link to="/runs?state=failed" className="bad">▲ {t("feeds.failedNow", { n: failed })}</Link>}
+    </span>
+  );
+}
+
+/** Numbers of a run open the run; the loaded sum of an exam feed opens the exams themselves, stopped rows the quarantine. */
+function linksOf(feed: Feed, totals: boolean, mayExams: boolean): CountLinks {
+  const of = `source=${feed.source}&feed=${feed.feed}`;
+  const run = feed.last_run && !totals ? `/runs/${feed.last_run.run_id}` : `/runs?${of}`;
+  const stopped = `/quarantine?${of}${totals || !feed.last_run ? "&state=all" : `&run_id=${feed.last_run.run_id}&state=all`}`;
+  const loaded = totals && mayExams && feed.feed === "exams" ? `/exams?source=${feed.source}` : run;
+  return { extracted: run, loaded, unchanged: run, merged: run, deleted: run, excluded: run, quarantined: stopped };
 }
 
 /** One cell a system: the first of its rows spans them all. */
 function spanOf(feeds: Feed[], feed: Feed, index: number): number {
   if (index > 0 && feeds[index - 1]?.source === feed.source) return 0;
-  return feeds.filter((f) => f.source === feed.source).length;
+  return feeds.filter((one) => one.source === feed.source).length;
 }

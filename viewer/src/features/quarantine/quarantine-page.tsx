@@ -1,103 +1,111 @@
-import { useQuery } from "@tanstack/react-query";
-import { Button, Select, Table, type TableColumnsType } from "antd";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Segmented, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type Schemas } from "../../shared/api/client";
 import { number, shortTime } from "../../shared/lib/format";
 import { useSession } from "../../shared/lib/session";
 import { useFilters } from "../../shared/lib/use-filters";
+import { useRowKeys } from "../../shared/lib/use-row-keys";
+import { Chip, ListPage, Pager } from "../../shared/ui/list-page";
 import { Answer, Nothing } from "../../shared/ui/states";
+import { getItems, getOpenIds, type Item, type ItemFilters, MOST, STATES } from "./api";
+import { Facets, useGroups } from "./facets";
+import { rowsOf } from "./groups";
 import { ItemDrawer } from "./item-drawer";
 import { ReleaseButton } from "./release-button";
+import { ItemState } from "./item-state";
 
-type Group = Schemas["QuarantineGroup"];
-type Item = Schemas["QuarantineItem"];
-const STATES = ["open", "released", "discarded", "closed"];
+const FILTERS = ["source", "feed", "rule", "field", "run_id"] as const;
 
-/** Stopped rows: first by cause, because a cause is mended once for all its rows; then one by one. */
+/** Stopped rows: grouped on the left, because a cause is mended once for all its rows; one by one on the right. */
 export default function QuarantinePage() {
   const { t } = useTranslation();
-  const [get, set, clear, filtered] = useFilters();
-  const state = get("state") ?? "open";
-  const narrowed = ["source", "feed", "rule", "field", "run_id"].some((name) => get(name));
-  return (
-    <div className="page">
-      <div className="page-head"><h1>{t("quarantine.title")}</h1></div>
-      <div className="filters">
-        <Select value={state} style={{ width: 130 }} onChange={(v: string) => set({ state: v === "open" ? undefined : v })} options={[...STATES.map((s) => ({ value: s, label: t(`quarantine.${s}`) })), { value: "all", label: t("quarantine.all") }]} aria-label={t("quarantine.state")} />
-        {["source", "feed", "rule", "field", "run_id"].map((name) => get(name) && (
-          <Button key={name} onClick={() => set({ [name]: undefined })} icon={<span aria-hidden>×</span>}>{get(name)}</Button>
-        ))}
-        {filtered && <Button type="link" onClick={clear}>{t("state.clear")}</Button>}
-      </div>
-      {!narrowed && <Groups state={state} />}
-      <Items key={[state, get("source"), get("feed"), get("rule"), get("field"), get("run_id")].join()} />
-    </div>
-  );
-}
-
-function Groups({ state }: { state: string }) {
-  const { t } = useTranslation();
-  const [, set] = useFilters();
-  const groups = useQuery({ queryKey: ["quarantine-groups", state], queryFn: ({ signal }) => api.get<Schemas["QuarantineGroups"]>("/quarantine/groups", { state: state === "all" ? undefined : state }, signal), refetchInterval: 15_000 });
-  const columns: TableColumnsType<Group> = [
-    { title: t("quarantine.count"), dataIndex: "items", width: 70, align: "right", render: (n: number, g) => <Button type="link" className="num" style={{ padding: 0 }} onClick={() => set({ source: g.source, feed: g.feed, rule: g.rule, field: g.field })}>{number(n)}</Button> },
-    { title: t("feeds.source"), key: "source", width: 200, render: (_, g) => <><b>{g.source}</b> <span className="muted">{g.source_zh}</span> {t(`feedName.${g.feed}`, g.feed)}</> },
-    { title: t("quarantine.rule"), key: "rule", width: 250, render: (_, g) => <><b>{g.rule}</b> {g.rule_zh}</> },
-    { title: t("quarantine.field"), dataIndex: "field", width: 130, className: "muted" },
-    { title: t("quarantine.cause"), dataIndex: "cause" },
-    { title: t("quarantine.lastSeen"), dataIndex: "last_seen", width: 150, className: "num", render: shortTime },
-  ];
-  return (
-    <section className="panel">
-      <h2>{t("quarantine.groups")}</h2>
-      <Answer of={groups}>
-        {(data) => <Table<Group> size="small" rowKey={(g) => [g.source, g.feed, g.rule, g.field].join()} columns={columns} dataSource={data.items} pagination={data.items.length > 12 ? { pageSize: 12, showSizeChanger: false } : false} scroll={{ x: 1000 }} locale={{ emptyText: <Nothing /> }} />}
-      </Answer>
-    </section>
-  );
-}
-
-function Items() {
-  const { t } = useTranslation();
   const { may } = useSession();
-  const [get, set, clear, filtered] = useFilters();
+  const client = useQueryClient();
+  const [get, set, clear] = useFilters();
   const [chosen, setChosen] = useState<number[]>([]);
-  const [opened, setOpened] = useState<number | null>(null);
   const state = get("state") ?? "open";
-  const filters = { source: get("source"), feed: get("feed"), rule: get("rule"), field: get("field"), run_id: get("run_id"), before: get("cursor"), state: state === "all" ? undefined : state };
-  const items = useQuery({ queryKey: ["quarantine", filters, state], queryFn: ({ signal }) => api.get<Schemas["QuarantinePage"]>("/quarantine", filters, signal) });
-  const columns: TableColumnsType<Item> = [
-    { title: "#", dataIndex: "item_id", width: 80, render: (id: number) => <Button type="link" className="num" style={{ padding: 0 }} onClick={() => setOpened(id)}>{id}</Button> },
-    { title: t("feeds.source"), key: "source", width: 150, render: (_, i) => <><b>{i.source}</b> {t(`feedName.${i.feed}`, i.feed)}</> },
-    { title: t("quarantine.rule"), dataIndex: "rule", width: 80, render: (rule: string) => <b>{rule}</b> },
-    { title: t("quarantine.field"), dataIndex: "field", width: 140, className: "muted" },
-    { title: t("quarantine.reason"), dataIndex: "reason" },
-    { title: t("quarantine.state"), dataIndex: "state", width: 90, render: (s: string) => t(`quarantine.${s}`, s) },
-    { title: t("quarantine.retries"), dataIndex: "retries", width: 60, align: "right", className: "num" },
-    { title: t("quarantine.lastSeen"), dataIndex: "last_seen", width: 150, className: "num", render: shortTime },
-  ];
+  const [source, feed, rule, field, run_id] = FILTERS.map(get);
+  const filters: ItemFilters = { source, feed, rule, field, run_id, state: state === "all" ? undefined : state };
+  const cursor = get("cursor");
+  const items = useQuery({ queryKey: ["quarantine", filters, cursor], queryFn: ({ signal }) => getItems(filters, cursor, signal), placeholderData: keepPreviousData });
+  const groups = useGroups(filters.state);
+  const shown = items.data?.items ?? [];
+  const opened = get("item") ? Number(get("item")) : null;
+  const open = (item: Item | undefined) => { if (item) set({ item: String(item.item_id) }, opened !== null); };
+  const [current, setCurrent] = useRowKeys(shown.length, (i) => open(shown[i]));
+  const narrowed = FILTERS.some(get);
+  const released = () => {
+    setChosen([]);
+    for (const key of ["quarantine", "quarantine-groups", "quarantine-item"]) void client.invalidateQueries({ queryKey: [key] });
+  };
+
   return (
-    <section className="panel">
-      <div className="page-head" style={{ marginBottom: 6 }}>
-        <h2 style={{ margin: 0 }}>{t("quarantine.items")}</h2>
-        <span className="grow" />
-        {may("quarantine:release") && <ReleaseButton items={chosen} onDone={() => { setChosen([]); void items.refetch(); }} />}
-      </div>
+    <ListPage
+      title={t("quarantine.title")}
+      busy={items.isPlaceholderData}
+      openable
+      minWidth={860}
+      aside={run_id ? undefined : <Facets state={filters.state} />}
+      count={!run_id && groups.data && <span className="muted num">{number(rowsOf(groups.data, { source, feed, rule, field }))} {t("runs.rows")}</span>}
+      filters={
+        <>
+          <Segmented value={state} onChange={(value) => { setChosen([]); set({ state: value === "open" ? undefined : value, item: undefined, cursor: undefined }); }} options={[...STATES.map((one) => ({ value: one as string, label: t(`quarantine.${one}`) })), { value: "all", label: t("quarantine.all") }]} />
+          {FILTERS.map((name) => get(name) && <Chip key={name} onRemove={() => set({ [name]: undefined, item: undefined, cursor: undefined })}>{name === "feed" ? t(`feedName.${get(name)}`, get(name) ?? "") : get(name)}</Chip>)}
+          {narrowed && <Button type="link" onClick={clear}>{t("state.clear")}</Button>}
+        </>
+      }
+      actions={may("quarantine:release") && <ReleaseButton items={chosen} onEnd={released} />}
+    >
       <Answer of={items}>
         {(data) => (
           <>
             <Table<Item>
-              size="small" rowKey="item_id" columns={columns} dataSource={data.items} pagination={false} scroll={{ x: 1000 }}
-              {...(may("quarantine:release") ? { rowSelection: { selectedRowKeys: chosen, onChange: (keys) => setChosen(keys as number[]), getCheckboxProps: (i: Item) => ({ disabled: i.state !== "open" }) } } : {})}
-              locale={{ emptyText: <Nothing onClear={filtered ? clear : undefined} /> }}
+              size="small" rowKey="item_id" columns={columnsOf(t)} dataSource={data.items} pagination={false}
+              rowClassName={(item, i) => ((opened === null ? i === current : item.item_id === opened) ? "current" : "")}
+              onRow={(item, i) => ({ onClick: () => { setCurrent(i ?? 0); open(item); } })}
+              {...(may("quarantine:release") ? { rowSelection: { columnWidth: 34, selectedRowKeys: chosen, preserveSelectedRowKeys: true, onChange: (keys) => setChosen(keys as number[]), getCheckboxProps: (item: Item) => ({ disabled: item.state !== "open" }), onCell: () => ({ onClick: (event) => event.stopPropagation() }) } } : {})}
+              locale={{ emptyText: narrowed ? <Nothing onClear={clear} /> : <div className="state"><b>{t("quarantine.nothing")}</b><span>{t("quarantine.nothingDo")}</span></div> }}
             />
-            {data.next && <Button style={{ marginTop: 10 }} onClick={() => set({ cursor: String(data.next) })}>{t("quarantine.more")}</Button>}
+            <Pager next={data.next}>{chosen.length > 0 && <Chosen chosen={chosen} setChosen={setChosen} filters={filters} more={Boolean(data.next) || Boolean(cursor)} />}</Pager>
           </>
         )}
       </Answer>
-      <ItemDrawer itemId={opened} onClose={() => setOpened(null)} onReleased={() => void items.refetch()} />
-    </section>
+      <ItemDrawer itemId={opened} onClose={() => set({ item: undefined })} onReleased={released} />
+    </ListPage>
   );
+}
+
+/** What is chosen, and the way to choose all that match beyond this page. */
+function Chosen({ chosen, setChosen, filters, more }: { chosen: number[]; setChosen: (ids: number[]) => void; filters: ItemFilters; more: boolean }) {
+  const { t } = useTranslation();
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const all = () => {
+    setBusy(true);
+    getOpenIds(filters).then(setChosen, () => setFailed(true)).finally(() => setBusy(false));
+  };
+  return (
+    <>
+      <span className="num">{t("quarantine.chosenAll", { n: number(chosen.length) })}</span>
+      {more && <Button type="link" loading={busy} onClick={all}>{t("quarantine.allChosen")}</Button>}
+      {failed && <span className="bad">{t("state.failed")}</span>}
+      {chosen.length >= MOST && <span className="muted">{t("quarantine.firstThousand")}</span>}
+      <Button type="link" onClick={() => setChosen([])}>{t("quarantine.unchoose")}</Button>
+    </>
+  );
+}
+
+function columnsOf(t: ReturnType<typeof useTranslation>["t"]): TableColumnsType<Item> {
+  return [
+    { title: "#", key: "id", width: 64, align: "right", className: "num muted", render: (_, item) => item.item_id },
+    { title: t("feeds.source"), key: "source", width: 130, render: (_, item) => <span className="nowrap"><b>{item.source}</b> {t(`feedName.${item.feed}`, item.feed)}</span> },
+    { title: t("quarantine.rule"), key: "rule", width: 72, render: (_, item) => <b className="num" title={item.rule_zh ?? undefined}>{item.rule}</b> },
+    { title: t("quarantine.field"), key: "field", width: 130, className: "muted code", render: (_, item) => item.field },
+    { title: t("quarantine.reason"), key: "reason", render: (_, item) => item.reason },
+    { title: t("quarantine.state"), key: "state", width: 104, render: (_, item) => <ItemState state={item.state} /> },
+    { title: t("quarantine.retries"), key: "retries", width: 56, align: "right", className: "num", render: (_, item) => item.retries || <span className="zero">0</span> },
+    { title: t("quarantine.lastSeen"), key: "last", width: 148, className: "num", render: (_, item) => shortTime(item.last_seen) },
+  ];
 }

@@ -1,13 +1,12 @@
 import type { TFunction } from "i18next";
 
-/** 2026-10-31T09:05:00[.000][Z] → 2026-10-31 09:05. Wall times have no zone and are shown as they are; UTC times become local. */
+// The hospital's wall clock wherever the browser is, so that all times on a page can be compared. Swedish writes 2026-10-31 09:05:00.
+const HOSPITAL = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "medium" });
+
+/** 2026-10-31T09:05:00[.000][Z] → 2026-10-31 09:05. Wall times have no zone and are shown as they are; UTC times become the hospital's. */
 export function shortTime(text: string | null | undefined): string {
   if (!text) return "—";
-  if (text.endsWith("Z")) {
-    const at = new Date(text);
-    const two = (n: number) => String(n).padStart(2, "0");
-    return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
-  }
+  if (text.endsWith("Z")) return HOSPITAL.format(new Date(text));
   return text.slice(0, 16).replace("T", " ");
 }
 

@@ -1,4 +1,4 @@
-import { CheckCircleFilled, CloseCircleFilled, LoadingOutlined } from "@ant-design/icons";
+import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleOutlined, InfoCircleOutlined, LoadingOutlined, StopOutlined } from "@ant-design/icons";
 import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 
@@ -6,18 +6,21 @@ import { useTranslation } from "react-i18next";
 export function RunState({ state }: { state: string }) {
   const { t } = useTranslation();
   const text = t(`runState.${state}`, state);
-  if (state === "success") return <span className="good"><CheckCircleFilled /> {text}</span>;
-  if (state === "failed") return <span className="bad"><CloseCircleFilled /> {text}</span>;
-  return <span><LoadingOutlined /> {text}</span>;
+  if (state === "success") return <span className="good nowrap"><CheckCircleFilled /> {text}</span>;
+  if (state === "failed") return <span className="bad nowrap"><CloseCircleFilled /> {text}</span>;
+  return <span className="nowrap"><LoadingOutlined /> {text}</span>;
 }
 
+/** How much a finding matters, by shape, colour and text. */
 export function Severity({ level }: { level: string }) {
   const { t } = useTranslation();
-  const color = level === "E" ? "red" : level === "W" ? "orange" : "default";
-  return <Tag color={color}>{t(`severity.${level}`, level)}</Tag>;
+  const text = t(`severity.${level}`, level);
+  if (level === "E") return <span className="bad nowrap"><StopOutlined /> {text}</span>;
+  if (level === "W") return <span className="warn nowrap"><ExclamationCircleOutlined /> {text}</span>;
+  return <span className="muted nowrap"><InfoCircleOutlined /> {text}</span>;
 }
 
-/** A key fact of an exam that asks for attention. */
+/** A fact that asks for attention. */
 export function Flag({ color, text }: { color: string; text: string }) {
-  return <Tag color={color} style={{ marginInlineEnd: 4 }}>{text}</Tag>;
+  return <Tag color={color} variant="outlined" style={{ marginInlineEnd: 4, lineHeight: "16px" }}>{text}</Tag>;
 }

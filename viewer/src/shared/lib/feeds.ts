@@ -1,0 +1,15 @@
+/** Feeds in the order in which the line collects them. */
+export const FEEDS = ["orders", "exams", "reports", "files", "images"] as const;
+
+/** Systems that are collected. */
+export const SOURCES = ["RIS", "UIS", "EIS", "PIS", "NMIS", "ECGIS"] as const;
+
+function place(order: readonly string[], name: string): number {
+  const at = order.indexOf(name);
+  return at < 0 ? order.length : at;
+}
+
+/** Compare two feeds: by system, then by the order of collection. */
+export function feedOrder(a: { source: string; feed: string }, b: { source: string; feed: string }): number {
+  return place(SOURCES, a.source) - place(SOURCES, b.source) || a.source.localeCompare(b.source) || place(FEEDS, a.feed) - place(FEEDS, b.feed);
+}
