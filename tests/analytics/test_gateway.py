@@ -169,6 +169,16 @@ def test_one_wrong_statement_does_not_end_the_connection(gateway: Gateway) -> No
             assert cursor.fetchall() == ((1,),)
 
 
+def test_small_answers_are_not_held_back(numbers: Gateway) -> None:
+    with sql(numbers) as connection, connection.cursor() as cursor:
+        times: list[float] = []
+        for i in range(30):
+            started = time.monotonic()
+            cursor.execute(f"SELECT n FROM numbers WHERE id = {i}")
+            times.append(time.monotonic() - started)
+    assert sorted(times)[10] < 0.03, "a delayed acknowledgement costs 40 ms"
+
+
 # --- limits ---------------------------------------------------------------------------------------------------------------------------------
 
 

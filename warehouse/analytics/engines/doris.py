@@ -7,6 +7,7 @@ over several tables. The cluster's way has not been tried on a real cluster; doc
 
 import io
 import json
+import ssl
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -68,8 +69,8 @@ class DorisEngine:
         timeout_s: float = 60.0,
     ) -> None:  # fmt: skip
         self._mysql: dict[str, Any] = {"host": host, "port": mysql_port, "user": user, "password": password.encode(), "database": database}
-        if tls:
-            self._mysql["ssl"] = {"verify_mode": "required", "check_hostname": True}
+        # One context for all connections: the driver would read the certificates of the system anew for each (25 ms).
+        self._mysql |= {"ssl": ssl.create_default_context()} if tls else {"ssl_disabled": True}
         self._base = f"{'https' if tls else 'http'}://{host}:{http_port}"
         self._database = database
         self._timeout_s = timeout_s
