@@ -1,6 +1,7 @@
 """From what a driver hands over to text: bytes by the source's charset, numbers and times as text. Marks say what went wrong.
 
-Marks: "bytes" (no text at all), "charset" (another charset than declared), "cut" (ends in half a character), "undecryptable".
+Marks: "bytes" (no text at all), "charset" (another charset than declared), "cut" (ends in half a character, or fills its column),
+"undecryptable".
 """
 
 import codecs
@@ -80,7 +81,9 @@ def _one(value: Any, canonical: FeedColumn, how: ColumnReading, decryptor: Decry
         return None, None
     word = None
     if isinstance(value, bytes):
+        full = how.max_bytes is not None and len(value.rstrip(b" ")) >= how.max_bytes
         value, word = text_of(value, how.charset or "utf-8")
+        word = "cut" if full and word is None else word
         if value is None:
             return None, word
     text = _text(value).strip(_TRIMMED)

@@ -149,7 +149,8 @@ def _check_words(rule: Rule) -> None:
 def _check_columns(rule: Rule) -> None:
     known = {c.name for feed in rule.feeds for c in COLUMNS[feed]}
     known |= {f"{GROUP}{c.kind.value}" for feed in rule.feeds for c in COLUMNS[feed]}
-    named = (*rule.columns, *rule.except_columns, *rule.quarantine_columns, *rule.params.get("when", {}), *rule.params.get("when_null", ()))
+    conditions = [column for name in sorted(CONDITIONS) for column in rule.params.get(name, ())]
+    named = (*rule.columns, *rule.except_columns, *rule.quarantine_columns, *conditions)
     for column in named:
         if column not in known:
             raise ValueError(f"no feed of the rule has a column '{column}'")

@@ -32,6 +32,7 @@ from warehouse.identity.normal import normal_name
 CHANGING = (Action.CORRECT, Action.NULL)
 ENDING = {Action.QUARANTINE: Outcome.QUARANTINED, Action.EXCLUDE: Outcome.EXCLUDED, Action.MERGE: Outcome.MERGED}
 RANK = (Outcome.MERGED, Outcome.QUARANTINED, Outcome.EXCLUDED)  # the first that holds is the row's outcome
+FUTURE = "DT-03"
 PRECISION = {4: "year", 7: "month", 10: "day"}  # of a birth date, by its length
 CHINA = timezone(timedelta(hours=8))
 
@@ -165,7 +166,7 @@ def _verdicts(case: _Case) -> Verdicts:
     if "name" in rows:
         _add_identity_helpers(rows, case)
     if context.reading.feed is Feed.EXAMS:
-        _add_exam_helpers(rows)
+        _add_exam_helpers(rows, set(found.loc[found["rule"] == FUTURE, "row"]))
     return Verdicts(rows, outcome, found)
 
 
@@ -178,10 +179,11 @@ def _add_identity_helpers(rows: pd.DataFrame, case: _Case) -> None:
     rows["_birth_precision"] = rows["birth_date"].str.len().map(PRECISION).astype("str")
 
 
-def _add_exam_helpers(rows: pd.DataFrame) -> None:
+def _add_exam_helpers(rows: pd.DataFrame, future: set[int]) -> None:
+    """`future`: rows with a time later than the read, whose durations mean nothing."""
     rows["_chain_marks"] = timechain.marks(rows)
     for name, values in timechain.durations(rows).items():
-        rows[f"_{name}"] = values
+        rows[f"_{name}"] = values.mask(rows.index.isin(future))
     by_birth = years_at_exam(rows).clip(lower=0)
     by_text = years_by_text(rows)
     rows["_age_years"] = by_birth.fillna(by_text.floordiv(1).astype("Int64"))

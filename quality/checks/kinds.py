@@ -61,8 +61,8 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
-# Parameters of every kind: the rule speaks only of rows where each named column holds one of the values, or is null.
-CONDITIONS = frozenset({"when", "when_null"})
+# Parameters of every kind: the rule speaks only of rows where each named column holds one of the values, is null, or is not.
+CONDITIONS = frozenset({"when", "when_null", "when_filled"})
 
 
 def kind(name: str, needs: str = "", may: str = "", nulls: bool = False, marks: bool = False) -> Callable[[Check], Check]:
@@ -85,6 +85,9 @@ def condition(frame: pd.DataFrame, params: Mapping[str, Any]) -> pd.Series | Non
         wanted = here if wanted is None else wanted & here
     for column in params.get("when_null", ()):
         here = frame[column].isna()
+        wanted = here if wanted is None else wanted & here
+    for column in params.get("when_filled", ()):
+        here = frame[column].notna()
         wanted = here if wanted is None else wanted & here
     return wanted
 

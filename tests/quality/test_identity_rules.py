@@ -207,6 +207,12 @@ def test_test_patients_are_counted_and_left_out_and_nameless_ones_wait(name: str
     assert ("NM-05" in row.rules) is (outcome != "accepted")
 
 
+def test_a_nameless_patient_with_a_number_is_loaded_and_known_by_it_alone() -> None:
+    row = one(Feed.EXAMS, {"name": "急诊无名", "id_number": GOOD})
+    assert (row.outcome, row.rules) == ("accepted", {"NM-05"})
+    assert (bool(row["_name_verified"]), bool(row["_id_verified"])) == (False, True)
+
+
 PHONES: list[tuple[str, str | None, set[str]]] = [
     ("13800000001", "13800000001", set()),
     ("+86 138 0000 0001", "13800000001", set()),

@@ -34,6 +34,13 @@ def test_bytes_are_read_by_their_charset_and_never_replaced(
     assert row.rules == rules
 
 
+def test_a_name_that_fills_its_column_is_perhaps_cut() -> None:
+    how = reading(Feed.EXAMS, name={"charset": "gbk", "max_bytes": 20})
+    for name, cut in (("阿卜杜热合曼·买买提", True), ("买买提·艾力", False)):
+        row = one(Feed.EXAMS, {"name": name.encode("gbk") + b"  "}, how=how)
+        assert (row["name"], "NM-09" in row.rules, bool(row["_name_verified"])) == (name, cut, not cut)
+
+
 def test_a_cut_or_unreadable_name_may_not_link() -> None:
     for raw in ("买买提艾力".encode("gbk")[:-1], b"\xff\xff"):
         assert not one(Feed.EXAMS, {"name": raw}, how=GBK)["_name_verified"]

@@ -136,6 +136,11 @@ def test_a_missing_node_gives_no_duration_and_never_zero(missing: str) -> None:
         assert row[name] == (None if name in touched else seconds)
 
 
+def test_a_time_in_the_future_takes_its_row_out_of_all_durations() -> None:
+    row = one(Feed.EXAMS, {**BASE, "print_time": "2026-11-01 12:30:00"})
+    assert [row[name] for name in ("_wait_s", "_exam_s", "_report_s", "_review_s")] == [None] * 4
+
+
 def test_an_inverted_pair_has_no_duration() -> None:
     row = one(Feed.EXAMS, {**BASE, "verify_time": "2026-10-05 09:55:00"})
     assert row["_review_s"] is None
