@@ -3,8 +3,6 @@
 import json
 import shutil
 import sqlite3
-import subprocess
-import sys
 from datetime import datetime
 
 import duckdb
@@ -12,7 +10,7 @@ import httpx
 import pytest
 
 from ops.airflow_runtime import AirflowClient
-from settings import ROOT, Settings
+from settings import Settings
 from tests.leaks.scanner import Canaries, scan_bytes, scan_duckdb, scan_tree
 from tests.product.conftest import Product
 
@@ -95,13 +93,6 @@ def test_twice_is_once_through_airflow(product: Product) -> None:
     assert before.keys() == {(f["source"], f["feed"]) for f in product.status()["feeds"]}
 
 
-def test_the_second_up_finds_everything_running_and_collects_nothing(product: Product) -> None:
-    again = product.run("up")
-    assert again.returncode == 0, again.stderr
-    assert "collecting" not in again.stdout
-    assert all(p["healthy"] for p in product.status()["processes"])
-
-
 def test_no_name_leaves(product: Product) -> None:
     values: list[str] = []
     for canary in ledger(product)["canaries"]:
@@ -138,29 +129,3 @@ def test_an_analyst_is_answered_without_names(product: Product) -> None:
         for answer in answers:
             assert scan_bytes(canaries, answer.content, "answer to an analyst") == []
         assert client.get("/api/v1/quarantine").status_code == 403
-
-
-def test_a_missing_key_stops_everything(product: Product) -> None:
-    environment = {**product.environment, "LIGHTBOX_KEYS": str(product.keys.parent / "nowhere")}
-    done = subprocess.run(
-        [sys.executable, "-m", "lightbox", "status"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 1
-    assert "key restore" in done.stderr
-    assert not (product.keys.parent / "nowhere").exists()
-
-
-def test_z_down_leaves_no_process(product: Product) -> None:
-    down = product.run("down")
-    assert down.returncode == 0
-    listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
-    left = [line for line in listed.splitlines() if str(product.home) in line and "pytest" not in line]
-    assert left == []
-    environments = [line for line in listed.splitlines() if "airflow" in line and "pytest" not in line]
-    for line in environments:
-        pid = line.split()[0]
-        try:
-            with open(f"/proc/{pid}/environ", "rb") as stream:
-                assert str(product.home).encode() not in stream.read(), line
-        except (FileNotFoundError, PermissionError):
-            continue
