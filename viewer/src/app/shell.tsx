@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, useNavigate } from "react-router";
+import { Link, NavLink, useLocation, useNavigate } from "react-router";
 
 import { signOut } from "../features/session/api";
 import { LANGUAGE_KEY } from "../shared/i18n";
@@ -26,7 +26,9 @@ export function Shell({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [help, setHelp] = useState(false);
-  const searchable = may("exams:search");
+  const { pathname } = useLocation();
+  // On the list itself the list takes the key, so that its filters stay.
+  const searchable = may("exams:search") && pathname !== "/exams";
   const keys = useMemo(
     () => ({
       "?": () => setHelp(true),

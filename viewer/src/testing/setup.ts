@@ -1,13 +1,8 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
-import { message, notification } from "antd";
 import { afterEach } from "vitest";
 
-afterEach(() => {
-  cleanup();
-  message.destroy();
-  notification.destroy();
-});
+afterEach(cleanup);
 
 // jsdom has no layout: what antd and the pages ask of the browser is answered here.
 window.matchMedia = (query: string) =>

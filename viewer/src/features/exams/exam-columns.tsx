@@ -12,7 +12,7 @@ export function examColumns(t: TFunction, { text }: Codes): TableColumnsType<Ite
   return [
     { title: t("exams.time"), key: "time", width: 128, render: (_, e) => <Link className="num" to={`/exams/${e.exam_id}`}>{shortTime(e.time)}</Link> },
     { title: t("exams.patient"), key: "patient", width: 190, render: (_, e) => <Patient exam={e} text={text} t={t} /> },
-    { title: t("exams.category"), key: "category", width: 110, render: (_, e) => text("exam_category", e.exam_category) },
+    { title: t("exams.category"), key: "category", width: 124, ellipsis: true, render: (_, e) => text("exam_category", e.exam_category) },
     { title: t("exams.item"), key: "item", ellipsis: true, render: (_, e) => [e.item, e.body_part].filter(Boolean).join(" · ") || <span className="faint">—</span> },
     { title: t("exams.report"), key: "report", width: 104, render: (_, e) => (e.report_status ? text("report_status", e.report_status) : <span className="faint">{t("exams.noReport")}</span>) },
     { title: t("exams.marks"), key: "marks", width: 200, render: (_, e) => <Marks exam={e} t={t} /> },

@@ -34,8 +34,14 @@ export function ExamFilters({ onClear, filtered }: { onClear: () => void; filter
       {get("person") && <Chip onRemove={() => set({ person: undefined })}>{t("exams.person", { n: get("person") })}</Chip>}
       {get("rule") && <Chip onRemove={() => set({ rule: undefined })}>{t("exams.rule", { rule: get("rule") })}</Chip>}
       {filtered && <Button type="link" onClick={onClear}>{t("state.clear")}</Button>}
-      <span className="grow" />
-      <Select aria-label={t("exams.sort")} popupMatchSelectWidth={false} variant="borderless" value={get("sort") ?? "-time"} onChange={(sort: string) => set({ sort: sort === "-time" ? undefined : sort })} options={[{ value: "-time", label: t("exams.newest") }, { value: "time", label: t("exams.oldest") }, { value: "-report_time", label: t("exams.newestReport") }]} />
     </>
   );
+}
+
+/** The order of the list, kept in the address. */
+export function ExamSort() {
+  const { t } = useTranslation();
+  const [get, set] = useFilters();
+  const orders = [{ value: "-time", label: t("exams.newest") }, { value: "time", label: t("exams.oldest") }, { value: "-report_time", label: t("exams.newestReport") }];
+  return <Select aria-label={t("exams.sort")} popupMatchSelectWidth={false} variant="borderless" value={get("sort") ?? "-time"} onChange={(sort: string) => set({ sort: sort === "-time" ? undefined : sort })} options={orders} />;
 }

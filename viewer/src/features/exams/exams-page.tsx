@@ -14,7 +14,7 @@ import { ListPage, Pager } from "../../shared/ui/list-page";
 import { Answer, Nothing } from "../../shared/ui/states";
 import { type Item, searchBody, searchExams } from "./api";
 import { examColumns } from "./exam-columns";
-import { ExamFilters } from "./exam-filters";
+import { ExamFilters, ExamSort } from "./exam-filters";
 import { remember, remembered } from "./memory";
 
 /** Exams of all systems: filters in the address, who is searched for in a body only. */
@@ -23,20 +23,11 @@ export default function ExamsPage() {
   const { may } = useSession();
   const codes = useCodes();
   const navigate = useNavigate();
-  const location = useLocation();
   const [get, set, clear, filtered] = useFilters();
   const [q, setQ] = useState(remembered().q);
-  const box = useRef<InputRef>(null);
   const body = useMemo(() => searchBody(get, q), [get, q]);
   const exams = useQuery({ queryKey: ["exams", body], queryFn: ({ signal }) => searchExams(body, signal), placeholderData: keepPreviousData });
-  const items = exams.data?.items ?? [];
-  const ids = items.map((exam) => exam.exam_id).join();
-  useEffect(() => remember({ list: location.search, exams: ids ? ids.split(",").map(Number) : [] }), [location.search, ids]);
-  useEffect(() => {
-    if ((location.state as { search?: boolean } | null)?.search) box.current?.focus({ cursor: "all" });
-  }, [location.state]);
-  const keys = useMemo(() => ({ "/": (event: KeyboardEvent) => { event.preventDefault(); box.current?.focus({ cursor: "all" }); } }), []);
-  useKeys(keys);
+  const items = useRemembered(exams.data?.items ?? []);
   const open = (exam: Item | undefined) => { if (exam) void navigate(`/exams/${exam.exam_id}`); };
   const [current, setCurrent] = useRowKeys(items.length, (i) => open(items[i]));
   const search = (words: string) => {
@@ -44,25 +35,21 @@ export default function ExamsPage() {
     setQ(words.trim());
     setCurrent(0);
     if (get("cursor")) set({ cursor: undefined });
-    box.current?.blur();
   };
   const clearAll = () => { search(""); clear(); };
-  // The total comes with the first page only and stays while one turns pages.
   const total = useTotal(body.cursor === null ? exams.data : undefined);
 
   return (
     <ListPage
       title={t("exams.title")}
-      ownRow
-      busy={exams.isPlaceholderData}
-      openable
-      minWidth={1200}
+      ownRow openable minWidth={1200} busy={exams.isPlaceholderData}
       count={
         <>
-          {may("person:reveal") && <Input.Search key={q} ref={box} allowClear type="search" defaultValue={q} placeholder={`${t("exams.search")}   /`} style={{ width: 380 }} onSearch={search} aria-label={t("exams.search")} title={t("exams.searched")} autoComplete="off" spellCheck={false} />}
+          {may("person:reveal") && <SearchBox q={q} onSearch={search} />}
           {total && <span className="muted num" data-testid="total">{t(total.capped ? "exams.totalCapped" : "exams.total", { n: number(total.n) })}</span>}
         </>
       }
+      actions={<ExamSort />}
       filters={<ExamFilters onClear={clearAll} filtered={filtered || q !== ""} />}
     >
       <Answer of={exams}>
@@ -81,6 +68,32 @@ export default function ExamsPage() {
   );
 }
 
+/** Whom or what to search for; the key / leads here from everywhere. */
+function SearchBox({ q, onSearch }: { q: string; onSearch: (words: string) => void }) {
+  const { t } = useTranslation();
+  const { state } = useLocation() as { state: { search?: boolean } | null };
+  const box = useRef<InputRef>(null);
+  const asked = state?.search === true;
+  useEffect(() => { if (asked) box.current?.focus({ cursor: "all" }); }, [asked]);
+  const keys = useMemo(() => ({ "/": (event: KeyboardEvent) => { event.preventDefault(); box.current?.focus({ cursor: "all" }); } }), []);
+  useKeys(keys);
+  return (
+    <Input.Search
+      key={q} ref={box} allowClear type="search" defaultValue={q} placeholder={`${t("exams.search")}   /`} style={{ width: 380 }} aria-label={t("exams.search")} title={t("exams.searched")}
+      autoComplete="off" spellCheck={false} onSearch={(words) => { box.current?.blur(); onSearch(words); }}
+    />
+  );
+}
+
+/** The list as it is now, so that an exam leads back to it and on to the next. */
+function useRemembered(items: Item[]): Item[] {
+  const { search } = useLocation();
+  const ids = items.map((exam) => exam.exam_id).join();
+  useEffect(() => remember({ list: search, exams: ids ? ids.split(",").map(Number) : [] }), [search, ids]);
+  return items;
+}
+
+/** The total comes with the first page only and stays while one turns pages. */
 function useTotal(page: { total?: number | null; total_is_capped: boolean } | undefined): { n: number; capped: boolean } | null {
   const [kept, setKept] = useState<{ n: number; capped: boolean } | null>(null);
   const total = page?.total ?? null;

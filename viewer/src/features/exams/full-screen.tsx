@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { useCodes } from "../../shared/lib/codes";
 import { useKeys } from "../../shared/lib/use-keys";
-import { fileUrl, getPages, pictureUrl } from "./api";
+import { type File, fileUrl, getPages, pictureUrl } from "./api";
 import type { Stack } from "./stacks";
 
 interface Look { zoom: number; x: number; y: number; turn: number; invert: boolean }
@@ -49,13 +49,7 @@ export function FullScreen({ stacks, start, onClose }: { stacks: Stack[]; start:
           <span className="num help">{Math.round(look.zoom * 100)}%</span>
           <span className="help">{t(many ? "exam.stack" : "exam.single")}</span>
           <span style={{ flex: 1 }} />
-          <Button onClick={() => setLook((now) => ({ ...now, invert: !now.invert }))}>{t("exam.invert")}</Button>
-          <Button onClick={() => setLook((now) => ({ ...now, turn: (now.turn + 90) % 360 }))}>{t("exam.rotate")}</Button>
-          <Button onClick={() => setLook(PLAIN)}>{t("exam.fit")}</Button>
-          <Button onClick={() => go(index - 1)} disabled={index === 0}>{t("exam.previous")}</Button>
-          <Button onClick={() => go(index + 1)} disabled={index === stacks.length - 1}>{t("exam.nextOne")}</Button>
-          <Button href={fileUrl(file.file_id)} target="_blank" rel="noreferrer">{t("exam.download")}</Button>
-          <Button onClick={onClose} autoFocus>{t("exam.close")}</Button>
+          <Tools file={file} onLook={setLook} before={index > 0 ? () => go(index - 1) : undefined} after={index < stacks.length - 1 ? () => go(index + 1) : undefined} onClose={onClose} />
         </header>
         <Picture
           key={stack.key} url={pictureUrl(file, stack.files.length > 1 ? 1 : frame + 1)} look={look} onLook={setLook}
@@ -66,6 +60,29 @@ export function FullScreen({ stacks, start, onClose }: { stacks: Stack[]; start:
       </div>
     </ConfigProvider>,
     document.body,
+  );
+}
+
+interface ToolsProps {
+  file: File;
+  onLook: (change: (now: Look) => Look) => void;
+  before: (() => void) | undefined;
+  after: (() => void) | undefined;
+  onClose: () => void;
+}
+
+function Tools({ file, onLook, before, after, onClose }: ToolsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button onClick={() => onLook((now) => ({ ...now, invert: !now.invert }))}>{t("exam.invert")}</Button>
+      <Button onClick={() => onLook((now) => ({ ...now, turn: (now.turn + 90) % 360 }))}>{t("exam.rotate")}</Button>
+      <Button onClick={() => onLook(() => PLAIN)}>{t("exam.fit")}</Button>
+      <Button onClick={before} disabled={!before}>{t("exam.previous")}</Button>
+      <Button onClick={after} disabled={!after}>{t("exam.nextOne")}</Button>
+      <Button href={fileUrl(file.file_id)} target="_blank" rel="noreferrer">{t("exam.download")}</Button>
+      <Button onClick={onClose} autoFocus>{t("exam.close")}</Button>
+    </>
   );
 }
 

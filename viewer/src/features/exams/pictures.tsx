@@ -17,7 +17,7 @@ export function Pictures({ pictures, others, allowed }: { pictures: Stack[]; oth
       <h2>{t("exam.files")}</h2>
       {!allowed && <div className="state">{t("exam.noPictures")}</div>}
       {allowed && pictures.length === 0 && <div className="state">{t("exam.noFiles")}</div>}
-      {allowed && <div className={`thumbs ${pictures.length < 3 ? "large" : ""}`}>{pictures.map((stack, i) => <Thumb key={stack.key} stack={stack} onOpen={() => setOpened(i)} />)}</div>}
+      {allowed && <div className={`thumbs ${pictures.length < 5 ? "large" : ""}`}>{pictures.map((stack, i) => <Thumb key={stack.key} stack={stack} onOpen={() => setOpened(i)} />)}</div>}
       {allowed && others.length > 0 && (
         <ul className="attachments" aria-label={t("exam.attachments")}>
           {others.map((file) => <li key={file.file_id}><a href={fileUrl(file.file_id)}>{text("file_kind", file.kind)}</a> <span className="num">{bytes(file.bytes)}</span></li>)}

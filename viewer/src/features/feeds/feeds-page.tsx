@@ -21,8 +21,6 @@ type Feed = Schemas["Feed"];
 /** Every feed with its balance: whether each row of each system is accounted for, in one look. */
 export default function FeedsPage() {
   const { t } = useTranslation();
-  const { may } = useSession();
-  const codes = useCodes();
   const [get, set] = useFilters();
   const totals = get("view") === "totals";
   const feeds = useQuery({
@@ -31,18 +29,39 @@ export default function FeedsPage() {
     refetchInterval: (query) => (query.state.data?.items.some((feed) => feed.last_run?.state === "running") ? 2_000 : 10_000),
   });
   const items = [...(feeds.data?.items ?? [])].sort(feedOrder);
-  const name = (feed: Feed) => t(`feedName.${feed.feed}`, feed.feed);
+  const columns = useColumns(items, totals);
 
+  return (
+    <ListPage
+      title={t("feeds.title")}
+      count={feeds.data && <Health items={feeds.data.items} />}
+      filters={<Segmented value={totals ? "totals" : "last"} onChange={(view) => set({ view: view === "totals" ? view : undefined })} options={[{ value: "last", label: t("feeds.lastTab") }, { value: "totals", label: t("feeds.totalTab") }]} />}
+      actions={feeds.data && <BalanceStrip counts={totals ? feeds.data.totals : sum(feeds.data.items)} links={{ quarantined: "/quarantine", extracted: "/runs" }} />}
+      minWidth={1230}
+    >
+      <Answer of={feeds}>
+        {() => <Table<Feed> size="small" rowKey={(feed) => `${feed.source}.${feed.feed}`} columns={columns} dataSource={items} pagination={false} locale={{ emptyText: <Nothing /> }} />}
+      </Answer>
+    </ListPage>
+  );
+}
+
+/** Columns of the feeds in `items`, with the counts of the last run or of all runs. */
+function useColumns(items: Feed[], totals: boolean): TableColumnsType<Feed> {
+  const { t } = useTranslation();
+  const { may } = useSession();
+  const codes = useCodes();
+  const name = (feed: Feed) => t(`feedName.${feed.feed}`, feed.feed);
   const columns: TableColumnsType<Feed> = [
     {
-      title: t("feeds.source"), key: "source", width: 190,
+      title: t("feeds.source"), key: "source", width: 172,
       onCell: (feed, index) => ({ rowSpan: spanOf(items, feed, index ?? 0), style: { verticalAlign: "top", borderInlineEnd: "1px solid var(--lb-line)" } }),
       render: (_, feed) => <><b>{feed.source}</b> <span className="muted">{codes.sourceName(feed.source)}</span></>,
     },
     { title: t("feeds.feed"), key: "feed", width: 90, render: (_, feed) => name(feed) },
     ...balanceColumns<Feed>(t, (feed) => ({ counts: totals ? feed.totals : feed.counts, links: linksOf(feed, totals, may("exams:search")) })),
     {
-      title: t("feeds.last"), key: "last", width: 210,
+      title: t("feeds.last"), key: "last", width: 200,
       render: (_, feed) => feed.last_run
         ? <Link to={`/runs/${feed.last_run.run_id}`} style={{ color: "inherit" }}><RunState state={feed.last_run.state} /> <span className="num muted">{shortTime(feed.last_run.started_at)}</span></Link>
         : <span className="muted">{t("feeds.never")}</span>,
@@ -57,21 +76,8 @@ export default function FeedsPage() {
     },
     { title: t("feeds.schedule"), key: "schedule", width: 100, className: "muted nowrap", render: (_, feed) => <span title={feed.schedule ?? undefined}>{schedule(feed.schedule, t)}</span> },
   ];
-  if (may("collect:request")) columns.push({ key: "act", width: 80, align: "right", render: (_, feed) => <CollectButton source={feed.source} feed={feed.feed} name={`${feed.source} ${name(feed)}`} /> });
-
-  return (
-    <ListPage
-      title={t("feeds.title")}
-      count={feeds.data && <Health items={feeds.data.items} />}
-      filters={<Segmented value={totals ? "totals" : "last"} onChange={(view) => set({ view: view === "totals" ? view : undefined })} options={[{ value: "last", label: t("feeds.lastTab") }, { value: "totals", label: t("feeds.totalTab") }]} />}
-      actions={feeds.data && <BalanceStrip counts={totals ? feeds.data.totals : sum(feeds.data.items)} links={{ quarantined: "/quarantine", extracted: "/runs" }} />}
-      minWidth={1290}
-    >
-      <Answer of={feeds}>
-        {() => <Table<Feed> size="small" rowKey={(feed) => `${feed.source}.${feed.feed}`} columns={columns} dataSource={items} pagination={false} locale={{ emptyText: <Nothing /> }} />}
-      </Answer>
-    </ListPage>
-  );
+  if (may("collect:request")) columns.push({ key: "act", width: 74, align: "right", render: (_, feed) => <CollectButton source={feed.source} feed={feed.feed} name={`${feed.source} ${name(feed)}`} /> });
+  return columns;
 }
 
 function sum(feeds: Feed[]): Counts {

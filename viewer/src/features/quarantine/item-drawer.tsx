@@ -77,7 +77,7 @@ function Reveal({ itemId, suspect }: { itemId: number; suspect: string }) {
   return (
     <table style={{ width: "100%", borderCollapse: "collapse" }} data-testid="row">
       <tbody>
-        {Object.entries(reveal.data.row as Record<string, unknown>).map(([name, value]) => (
+        {suspectFirst(reveal.data.row as Record<string, unknown>, suspect).map(([name, value]) => (
           <tr key={name} style={{ borderTop: "1px solid var(--lb-line)", background: name === suspect ? "var(--lb-bad-soft)" : undefined }}>
             <th scope="row" className="code muted" style={{ textAlign: "left", fontWeight: 400, padding: "3px 8px", verticalAlign: "top", width: 150 }}>{name}</th>
             <td style={{ padding: "3px 8px", overflowWrap: "anywhere" }}>{shown(value)}</td>
@@ -86,6 +86,10 @@ function Reveal({ itemId, suspect }: { itemId: number; suspect: string }) {
       </tbody>
     </table>
   );
+}
+
+function suspectFirst(row: Record<string, unknown>, suspect: string): [string, unknown][] {
+  return Object.entries(row).sort(([a], [b]) => Number(b === suspect) - Number(a === suspect));
 }
 
 /** Bytes come with their text, times with their text. */

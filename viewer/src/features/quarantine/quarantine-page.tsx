@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Segmented, Table, type TableColumnsType } from "antd";
+import { Button, Segmented, Table, type TableColumnsType, type TableProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -61,19 +61,38 @@ export default function QuarantinePage() {
       <Answer of={items}>
         {(data) => (
           <>
-            <Table<Item>
-              size="small" rowKey="item_id" columns={columnsOf(t)} dataSource={data.items} pagination={false}
-              rowClassName={(item, i) => ((opened === null ? i === current : item.item_id === opened) ? "current" : "")}
-              onRow={(item, i) => ({ onClick: () => { setCurrent(i ?? 0); open(item); } })}
-              {...(may("quarantine:release") ? { rowSelection: { columnWidth: 34, selectedRowKeys: chosen, preserveSelectedRowKeys: true, onChange: (keys) => setChosen(keys as number[]), getCheckboxProps: (item: Item) => ({ disabled: item.state !== "open" }), onCell: () => ({ onClick: (event) => event.stopPropagation() }) } } : {})}
-              locale={{ emptyText: narrowed ? <Nothing onClear={clear} /> : <div className="state"><b>{t("quarantine.nothing")}</b><span>{t("quarantine.nothingDo")}</span></div> }}
-            />
+            <Rows items={data.items} current={opened === null ? current : data.items.findIndex((item) => item.item_id === opened)} onOpen={(item, i) => { setCurrent(i); open(item); }} chosen={chosen} onChoose={may("quarantine:release") ? setChosen : undefined} onClear={narrowed ? clear : undefined} />
             <Pager next={data.next}>{chosen.length > 0 && <Chosen chosen={chosen} setChosen={setChosen} filters={filters} more={Boolean(data.next) || Boolean(cursor)} />}</Pager>
           </>
         )}
       </Answer>
       <ItemDrawer itemId={opened} onClose={() => set({ item: undefined })} onReleased={released} />
     </ListPage>
+  );
+}
+
+interface RowsProps {
+  items: Item[];
+  current: number;
+  onOpen: (item: Item, index: number) => void;
+  chosen: number[];
+  /** Undefined: rows cannot be chosen. */
+  onChoose: ((ids: number[]) => void) | undefined;
+  onClear: (() => void) | undefined;
+}
+
+function Rows({ items, current, onOpen, chosen, onChoose, onClear }: RowsProps) {
+  const { t } = useTranslation();
+  const selection: TableProps<Item>["rowSelection"] = {
+    columnWidth: 34, selectedRowKeys: chosen, preserveSelectedRowKeys: true, onChange: (keys) => onChoose?.(keys as number[]), getCheckboxProps: (item) => ({ disabled: item.state !== "open" }),
+    onCell: () => ({ onClick: (event) => event.stopPropagation() }),
+  };
+  const good = <div className="state"><b>{t("quarantine.nothing")}</b><span>{t("quarantine.nothingDo")}</span></div>;
+  return (
+    <Table<Item>
+      size="small" rowKey="item_id" columns={columnsOf(t)} dataSource={items} pagination={false} {...(onChoose ? { rowSelection: selection } : {})}
+      rowClassName={(_, i) => (i === current ? "current" : "")} onRow={(item, i) => ({ onClick: () => onOpen(item, i ?? 0) })} locale={{ emptyText: onClear ? <Nothing onClear={onClear} /> : good }}
+    />
   );
 }
 
@@ -99,7 +118,7 @@ function Chosen({ chosen, setChosen, filters, more }: { chosen: number[]; setCho
 
 function columnsOf(t: ReturnType<typeof useTranslation>["t"]): TableColumnsType<Item> {
   return [
-    { title: "#", key: "id", width: 64, align: "right", className: "num muted", render: (_, item) => item.item_id },
+    { title: "#", key: "id", width: 64, align: "right", render: (_, item) => <Button type="link" className="num" style={{ padding: 0, height: 20 }}>{item.item_id}</Button> },
     { title: t("feeds.source"), key: "source", width: 130, render: (_, item) => <span className="nowrap"><b>{item.source}</b> {t(`feedName.${item.feed}`, item.feed)}</span> },
     { title: t("quarantine.rule"), key: "rule", width: 72, render: (_, item) => <b className="num" title={item.rule_zh ?? undefined}>{item.rule}</b> },
     { title: t("quarantine.field"), key: "field", width: 130, className: "muted code", render: (_, item) => item.field },

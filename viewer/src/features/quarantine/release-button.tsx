@@ -57,7 +57,7 @@ function Progress({ request }: { request: Request }) {
   const { t } = useTranslation();
   const ended = hasEnded(request);
   const failed = request.state === "failed";
-  const place = ended ? 3 : request.state === "running" ? 2 : 1;
+  const place = ended ? 4 : request.state === "running" ? 2 : 1;
   const result = (request.result ?? {}) as Partial<Counts> & { error?: string };
   return (
     <div style={{ padding: "8px 0" }}>

@@ -13,6 +13,7 @@ import { Severity } from "../../shared/ui/marks";
 import { Answer, Nothing } from "../../shared/ui/states";
 
 type Rule = Schemas["Rule"];
+const FIELDS_SHOWN = 3;
 const SEVERITIES = ["E", "W", "I"];
 
 /** The rules as deployed: what each says, why, and what it does. */
@@ -30,12 +31,13 @@ export default function RulesPage() {
     { title: t("rules.action"), key: "action", width: 92, render: (_, r) => t(`action.${r.action}`, r.action) },
     { title: t("rules.why"), key: "why", className: "muted", render: (_, r) => r.why },
     { title: t("quarantine.cause"), key: "cause", render: (_, r) => r.cause },
-    { title: t("rules.columns"), key: "columns", width: 150, className: "muted code", render: (_, r) => r.columns.join(" ") },
+    { title: t("rules.columns"), key: "columns", width: 150, className: "muted code", render: (_, r) => <Fields names={r.columns} /> },
     { title: t("rules.scope"), key: "scope", width: 130, className: "muted", render: (_, r) => r.feeds.map((feed) => t(`feedName.${feed}`, feed)).join(t("listGlue")) },
     { title: t("rules.open"), key: "open", width: 62, align: "right", render: (_, r) => (r.quarantine_open ? <Link className="num warn" to={`/quarantine?rule=${r.id}`}>{number(r.quarantine_open)}</Link> : <span className="zero num">0</span>) },
   ];
   return (
     <ListPage
+      top
       title={t("rules.title")}
       count={rules.data && <span className="muted num">{t("rules.n", { n: shown.length })}</span>}
       minWidth={1200}
@@ -55,6 +57,13 @@ export default function RulesPage() {
       </Answer>
     </ListPage>
   );
+}
+
+/** The first fields of a rule; a rule on every text field names dozens. */
+function Fields({ names }: { names: string[] }) {
+  const shown = names.slice(0, FIELDS_SHOWN);
+  const more = names.length - shown.length;
+  return <span title={more > 0 ? names.join(" ") : undefined}>{shown.join(" ")}{more > 0 && ` +${more}`}</span>;
 }
 
 function meets(rule: Rule, get: (name: string) => string | undefined): boolean {

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Table, type TableColumnsType } from "antd";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 
@@ -32,20 +33,6 @@ export default function RunsPage() {
   });
   const items = runs.data?.items ?? [];
   const [current, setCurrent] = useRowKeys(items.length, (i) => { const run = items[i]; if (run) void navigate(`/runs/${run.run_id}`); });
-
-  const columns: TableColumnsType<Run> = [
-    { title: t("runs.started"), key: "started", width: 150, render: (_, run) => <Link className="num" to={`/runs/${run.run_id}`}>{shortTime(run.started_at)}</Link> },
-    { title: t("feeds.feed"), key: "feed", width: 130, render: (_, run) => <span className="nowrap"><b>{run.source}</b> {t(`feedName.${run.feed}`, run.feed)}</span> },
-    { title: t("runs.kind"), key: "kind", width: 60, render: (_, run) => t(`runs.${run.kind}`, run.kind) },
-    { title: t("runs.state"), key: "state", width: 86, render: (_, run) => <RunState state={run.state} /> },
-    { title: t("runs.took"), key: "took", width: 76, align: "right", className: "num", render: (_, run) => duration(secondsBetween(run.started_at, run.ended_at), t) },
-    ...balanceColumns<Run>(t, (run) => {
-      const own = `/runs/${run.run_id}`;
-      return { counts: run.counts, links: { extracted: own, loaded: own, unchanged: own, merged: own, deleted: own, excluded: own, quarantined: `/quarantine?run_id=${run.run_id}&state=all` } };
-    }),
-    { title: t("runs.by"), key: "by", width: 110, className: "muted", ellipsis: true, render: (_, run) => run.started_by },
-    { title: t("runs.error"), key: "error", ellipsis: true, render: (_, run) => run.error && <span className="bad" title={run.error}>{run.error}</span> },
-  ];
   return (
     <ListPage
       title={t("runs.title")}
@@ -63,11 +50,27 @@ export default function RunsPage() {
       <Answer of={runs}>
         {(data) => (
           <>
-            <Table<Run> size="small" rowKey="run_id" columns={columns} dataSource={data.items} pagination={false} rowClassName={(_, i) => (i === current ? "current" : "")} onRow={(_, i) => ({ onClick: () => setCurrent(i ?? 0) })} locale={{ emptyText: <Nothing onClear={filtered ? clear : undefined} /> }} />
+            <Table<Run> size="small" rowKey="run_id" columns={columnsOf(t)} dataSource={data.items} pagination={false} rowClassName={(_, i) => (i === current ? "current" : "")} onRow={(_, i) => ({ onClick: () => setCurrent(i ?? 0) })} locale={{ emptyText: <Nothing onClear={filtered ? clear : undefined} /> }} />
             <Pager next={data.next} />
           </>
         )}
       </Answer>
     </ListPage>
   );
+}
+
+function columnsOf(t: TFunction): TableColumnsType<Run> {
+  return [
+    { title: t("runs.started"), key: "started", width: 150, render: (_, run) => <Link className="num" to={`/runs/${run.run_id}`}>{shortTime(run.started_at)}</Link> },
+    { title: t("feeds.feed"), key: "feed", width: 130, render: (_, run) => <span className="nowrap"><b>{run.source}</b> {t(`feedName.${run.feed}`, run.feed)}</span> },
+    { title: t("runs.kind"), key: "kind", width: 60, render: (_, run) => t(`runs.${run.kind}`, run.kind) },
+    { title: t("runs.state"), key: "state", width: 86, render: (_, run) => <RunState state={run.state} /> },
+    { title: t("runs.took"), key: "took", width: 76, align: "right", className: "num", render: (_, run) => duration(secondsBetween(run.started_at, run.ended_at), t) },
+    ...balanceColumns<Run>(t, (run) => {
+      const own = `/runs/${run.run_id}`;
+      return { counts: run.counts, links: { extracted: own, loaded: own, unchanged: own, merged: own, deleted: own, excluded: own, quarantined: `/quarantine?run_id=${run.run_id}&state=all` } };
+    }),
+    { title: t("runs.by"), key: "by", width: 110, className: "muted", ellipsis: true, render: (_, run) => run.started_by },
+    { title: t("runs.error"), key: "error", ellipsis: true, render: (_, run) => run.error && <span className="bad" title={run.error}>{run.error}</span> },
+  ];
 }

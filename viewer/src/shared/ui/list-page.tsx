@@ -18,13 +18,15 @@ interface Props {
   busy?: boolean;
   /** Width below which the table scrolls sideways instead of squeezing, in pixels. */
   minWidth?: number;
+  /** Rows of unequal height: read from the top. */
+  top?: boolean;
   /** Rows open something on a click. */
   openable?: boolean;
   children: ReactNode;
 }
 
 /** A page that lists: title and filters stand still, the rows scroll under a fixed header. */
-export function ListPage({ title, count, filters, ownRow = false, actions, aside, busy = false, minWidth = 1100, openable = false, children }: Props) {
+export function ListPage({ title, count, filters, ownRow = false, actions, aside, busy = false, minWidth = 1100, openable = false, top = false, children }: Props) {
   usePageTitle(title);
   return (
     <div className="list-page">
@@ -39,7 +41,7 @@ export function ListPage({ title, count, filters, ownRow = false, actions, aside
       {ownRow && <div className="toolbar">{filters}</div>}
       <div className="list-body">
         {aside}
-        <div className={`scroll ${openable ? "openable" : ""}`} style={{ "--lb-min": `${minWidth}px` } as CSSProperties}>
+        <div className={`scroll ${openable ? "openable" : ""} ${top ? "top" : ""}`} style={{ "--lb-min": `${minWidth}px` } as CSSProperties}>
           {children}
         </div>
       </div>
