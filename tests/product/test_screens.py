@@ -54,7 +54,7 @@ def test_quarantine_shows_rule_field_and_cause_and_opens_a_row(browser: Browser,
     for word in ("规则", "字段", "原因"):
         expect(page.get_by_text(word, exact=True).first).to_be_visible()
     page.locator("tr.ant-table-row").first.locator("td").nth(3).click()
-    expect(page.get_by_text("可能原因与处理").last).to_be_visible()
+    expect(page.get_by_text("全部命中")).to_be_visible()
     page.get_by_role("button", name="查看原始数据").click()
     expect(page.get_by_test_id("row")).to_be_visible()
 

@@ -40,5 +40,5 @@ def test_z_down_leaves_no_process(product: Product) -> None:
         try:
             with open(f"/proc/{pid}/environ", "rb") as stream:
                 assert str(product.home).encode() not in stream.read(), line
-        except (FileNotFoundError, PermissionError):
+        except (FileNotFoundError, ProcessLookupError, PermissionError):
             continue
