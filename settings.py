@@ -28,7 +28,6 @@ class Settings(BaseSettings):
     port_offset: int = Field(0, ge=0, le=20000, description="Added to every port below.")
     api_port_base: int = Field(8600, description="API and viewer.")
     airflow_port_base: int = Field(8608, description="Airflow's page and execution API.")
-    airflow_log_port_base: int = Field(8793, description="Airflow's log server; the triggerer's is the next port.")
     gateway_mysql_port_base: int = Field(9030, description="MySQL protocol of the gateway; Doris FE uses the same number.")
     gateway_http_port_base: int = Field(8030, description="Stream Load and Arrow of the gateway; Doris FE uses the same number.")
 
@@ -67,7 +66,7 @@ class Settings(BaseSettings):
         return Path.home() / ".local" / "share" / "lightbox" / f"keys-{mark}"
 
     def port(self, name: str) -> int:
-        """The port of a listener: `api`, `airflow`, `airflow_log`, `gateway_mysql` or `gateway_http`."""
+        """The port of a listener: `api`, `airflow`, `gateway_mysql` or `gateway_http`."""
         base: int = getattr(self, f"{name}_port_base")
         return base + self.port_offset
 

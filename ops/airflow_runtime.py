@@ -54,8 +54,6 @@ def environment(settings: Settings, secret: Callable[[str], str]) -> dict[str, s
         "AIRFLOW__API__EXPOSE_CONFIG": "False",
         "AIRFLOW__API_AUTH__JWT_SECRET": secret("airflow-jwt") + secret("airflow-jwt-2"),
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home / "logs"),
-        "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(settings.port("airflow_log")),
-        "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": str(settings.port("airflow_log") + 1),
         "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.1",
         "AIRFLOW__SCHEDULER__JOB_HEARTBEAT_SEC": "1",
         "AIRFLOW__SCHEDULER__SCHEDULER_HEARTBEAT_SEC": "1",
@@ -100,12 +98,13 @@ def processes(settings: Settings, env: Mapping[str, str]) -> list[Process]:
     def component(name: str) -> Callable[[], bool]:
         return lambda: monitor(settings).get(name) == "healthy"
 
-    def command(name: str) -> list[str]:
-        return [sys.executable, "-m", "airflow", name]
+    def command(name: str, *options: str) -> list[str]:
+        return [sys.executable, "-m", "airflow", name, *options]
 
     return [
         Process("airflow-api", command("api-server"), env, component("metadatabase"), 90.0),
-        Process("airflow-scheduler", command("scheduler"), env, component("scheduler"), 90.0),
+        # Its log server would listen on every address of the machine; on one machine the page reads the files themselves.
+        Process("airflow-scheduler", command("scheduler", "--skip-serve-logs"), env, component("scheduler"), 90.0),
         Process("airflow-dags", command("dag-processor"), env, component("dag_processor"), 90.0),
     ]
 

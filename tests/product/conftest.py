@@ -15,7 +15,7 @@ import pytest
 from settings import ROOT
 
 EXAMS = 700  # the smallest hospital that has every planted mistake
-PORTS = (8600, 8608, 8793, 8794, 9030, 8030)
+PORTS = (8600, 8608, 9030, 8030)
 
 
 def free_offset() -> int:

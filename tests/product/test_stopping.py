@@ -1,7 +1,9 @@
 """The running product from outside: a second start, a missing key, and the end of every process."""
 
+import contextlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,32 @@ def test_the_second_up_finds_everything_running_and_collects_nothing(product: Pr
     assert again.returncode == 0, again.stderr
     assert "collecting" not in again.stdout
     assert all(p["healthy"] for p in product.status()["processes"])
+
+
+def listeners_of(product: Product) -> list[tuple[str, int]]:
+    """(address, port) of every socket a process of this installation listens on, in /proc's own hexadecimal."""
+    inodes: set[str] = set()
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            with contextlib.suppress(OSError):
+                if str(product.home).encode() in (folder / "environ").read_bytes():
+                    for handle in (folder / "fd").iterdir():
+                        with contextlib.suppress(OSError):
+                            inodes.add(str(handle.readlink()))
+    found: list[tuple[str, int]] = []
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        for line in Path(table).read_text().splitlines()[1:]:
+            fields = line.split()
+            if fields[3] == "0A" and f"socket:[{fields[9]}]" in inodes:
+                address, port = fields[1].split(":")
+                found.append((address, int(port, 16)))
+    return found
+
+
+def test_everything_listens_on_the_loopback_address_only(product: Product) -> None:
+    listening = listeners_of(product)
+    assert {8600 + product.offset, 8608 + product.offset, 9030 + product.offset, 8030 + product.offset} <= {port for _, port in listening}
+    assert {address for address, _ in listening} == {"0100007F"}
 
 
 def test_a_missing_key_stops_everything(product: Product) -> None:
