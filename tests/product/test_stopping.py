@@ -1,6 +1,7 @@
 """The running product from outside: a second start, a missing key, and the end of every process."""
 
 import contextlib
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -22,11 +23,12 @@ def test_the_second_up_finds_everything_running_and_collects_nothing(product: Pr
 
 def listeners_of(product: Product) -> list[tuple[str, int]]:
     """(address, port) of every socket a process of this installation listens on, in /proc's own hexadecimal."""
+    groups = {json.loads(file.read_text())["pid"] for file in (product.home / "run").glob("*.json")}
     inodes: set[str] = set()
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
             with contextlib.suppress(OSError):
-                if str(product.home).encode() in (folder / "environ").read_bytes():
+                if int((folder / "stat").read_text().rpartition(")")[2].split()[2]) in groups:
                     for handle in (folder / "fd").iterdir():
                         with contextlib.suppress(OSError):
                             inodes.add(str(handle.readlink()))
