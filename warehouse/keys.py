@@ -51,22 +51,26 @@ class Keyring:
         """
         file = folder / MASTER
         mark = home / MARK
+        # Data is looked for before its key and its mark: two processes may start at once, and the other makes them in this order.
+        data = _holds_data(home)
+        marked = data or mark.exists()
         if not file.exists():
-            if mark.exists() or _holds_data(home):
+            if marked:
                 raise Misconfigured(
                     f"{home} holds data but its key is not in {folder}",
                     "Put the key back: lightbox key restore FILE (or set LIGHTBOX_KEYS). Nothing is made anew over existing data",
                 )
-            _create_master(folder)
+            _place_private(file, os.urandom(32))
         ring = cls(file.read_bytes(), folder)
-        if mark.exists():
-            if mark.read_text().strip() != ring.key_id:
-                raise Misconfigured(f"the key in {folder} is not the one {home} was made with", "restore the right one")
-        elif _holds_data(home):
-            raise Misconfigured(f"{home} holds data but does not say of which key", f"restore its file {MARK} from the backup of the home")
-        else:
+        if not mark.exists():
+            if data:
+                raise Misconfigured(
+                    f"{home} holds data but does not say of which key", f"restore its file {MARK} from the backup of the home"
+                )
             home.mkdir(parents=True, exist_ok=True)
-            mark.write_text(ring.key_id + "\n")
+            _place_private(mark, (ring.key_id + "\n").encode())
+        if mark.read_text().strip() != ring.key_id:
+            raise Misconfigured(f"the key in {folder} is not the one {home} was made with", "restore the right one")
         return ring
 
     def derive(self, purpose: str, length: int = 32) -> bytes:
@@ -107,24 +111,22 @@ class Keyring:
         if not name.replace("-", "").isalnum():
             raise ValueError("names of secrets are letters, digits and '-'")
         file = self._folder / f"secret-{name}"
-        try:
-            descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            return _wait_for(file)
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(secrets.token_urlsafe(24))
+        if not file.exists():
+            _place_private(file, secrets.token_urlsafe(24).encode())
         return file.read_text()
 
     def backup(self, path: Path, passphrase: str) -> None:
         """Everything in the key folder, encrypted under a passphrase (scrypt, AES-256-GCM), in one file of mode 0600."""
-        files = {f.name: base64.b64encode(f.read_bytes()).decode() for f in sorted(self._folder.iterdir()) if f.is_file()}
+        files = {
+            f.name: base64.b64encode(f.read_bytes()).decode() for f in sorted(self._folder.iterdir()) if f.is_file() and f.name[0] != "."
+        }
         salt, nonce = os.urandom(16), os.urandom(NONCE_BYTES)
         sealed = AESGCM(_stretch(passphrase, salt)).encrypt(nonce, json.dumps(files).encode(), b"lightbox key backup")
         _write_private(path, b"LBKEY1" + salt + nonce + sealed)
 
     @staticmethod
     def restore(path: Path, passphrase: str, folder: Path) -> None:
-        """Put a backup back. Refuses a wrong passphrase and to overwrite another master key."""
+        """Put a backup back: what is missing; files that are there stay. Refuses a wrong passphrase, and a folder with another key."""
         data = path.read_bytes()
         if data[:6] != b"LBKEY1":
             raise Refused(f"{path} is not a key backup")
@@ -136,22 +138,23 @@ class Keyring:
         existing = folder / MASTER
         if existing.exists() and existing.read_bytes() != files[MASTER]:
             raise Refused(f"{folder} holds another key", "move it away first; data made with it would be lost without it")
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for name, content in files.items():
-            _write_private(folder / Path(name).name, content)
+        for name, content in sorted(files.items(), key=lambda item: item[0] == MASTER):  # the key last: it says that all is there
+            _place_private(folder / Path(name).name, content)
 
 
 def _holds_data(home: Path) -> bool:
-    return home.is_dir() and any(entry.name not in NOT_DATA for entry in home.iterdir())
+    if not home.is_dir():
+        return False
+    return any(entry.name not in NOT_DATA and not entry.name.startswith(f".{MARK}.") for entry in home.iterdir())
 
 
-def _create_master(folder: Path) -> None:
-    """Two processes may start at once: the first to place the file wins, both read it."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    partial = folder / f".{MASTER}.{os.getpid()}"
-    _write_private(partial, os.urandom(32))
+def _place_private(path: Path, content: bytes) -> None:
+    """A file that appears whole or not at all. Of two processes that make it at once the first wins, and both read its content."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    partial = path.parent / f".{path.name}.{secrets.token_hex(8)}"
+    _write_private(partial, content)
     try:
-        os.link(partial, folder / MASTER)
+        os.link(partial, path)
     except FileExistsError:
         pass  # another process made it a moment ago; that one counts
     finally:
@@ -164,15 +167,6 @@ def _write_private(path: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _wait_for(file: Path) -> str:
-    """Another process creates the secret right now: it is complete once it is not empty."""
-    for _ in range(100_000):
-        text = file.read_text()
-        if text:
-            return text
-    raise Misconfigured(f"{file} is empty", "delete it; a new one is made")
 
 
 def _stretch(passphrase: str, salt: bytes) -> bytes:
