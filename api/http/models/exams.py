@@ -195,7 +195,7 @@ class Person(Answer):
 
 
 class RevealBody(BaseModel):
-    field: Literal["id_number", "phones", "card_no", "address"]
+    field: Literal["id_number", "phones", "card_no", "address"] = Field(examples=["phones"])
 
 
 class Revealed(Answer):
