@@ -14,15 +14,10 @@ from quality.verdict import FINDING_COLUMNS
 from warehouse.identity.records import key_token
 from warehouse.keys import Keyring
 from warehouse.platform.runs import FindingCount, QuarantineRow
+from warehouse.reading.stopped import PURPOSE, context_of
 
-PURPOSE = "quarantine"
 REASON_CHARS = 300
 ENDING = "quarantine"
-
-
-def context_of(source: str, feed: str) -> bytes:
-    """What binds a sealed payload to its feed."""
-    return f"{source}.{feed}".encode()
 
 
 def tokens_of(judged: Judged, keyring: Keyring) -> list[str]:

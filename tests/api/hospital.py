@@ -24,6 +24,7 @@ from warehouse.tables.model import Type
 NOON = datetime(2026, 10, 5, 12)
 NAME, OTHER, VIP_NAME = "欧阳堃喆", "镕昇", "赵㛃"
 ID_NUMBER, PHONE, CARD, ACCESSION, ADDRESS = "990101198503070017", "13800000017", "CARD990101", "ACC20261005", "深圳市光明区某路17号"
+VIP_ACCESSION = "ACC20269999"
 CANARIES = (NAME, OTHER, VIP_NAME, ID_NUMBER, PHONE, CARD, ACCESSION, "某路17号")
 FINDINGS = "双肺纹理清晰，未见结节。"
 
@@ -100,6 +101,7 @@ def _people(deps: Deps, hospital: Hospital) -> None:
         "uis:9": PatientRecord("9", "P0001", NAME, None, "1", "1985-03-07", ID_NUMBER, "01", (PHONE,), id_verified=True),
         "ris:2": PatientRecord("2", "P0002", OTHER, None, "2", "1990-01-01"),
         "ris:3": PatientRecord("3", "P0003", VIP_NAME, None, "2", "1970-05-05", vip=True),
+        "uis:3": PatientRecord("33", "P0003", VIP_NAME, None, "2", "1970-05-05"),  # a source that does not know she is restricted
     }
     for name, record in records.items():
         source = name[:3].upper()
@@ -125,18 +127,22 @@ def _exams(deps: Deps, hospital: Hospital) -> None:
         exam("uis:9", 24, source="UIS", exam_category="US.ABD", patient_class="1", body_part="腹部_上"),
         exam("ris:2", 48, exam_category="RADX", patient_class="1"),
         exam("ris:3", 72, exam_category="RAD.MR", body_part="头颅", vip=True),
+        exam("uis:3", 80, source="UIS", exam_category="US.SUP", body_part="头颈", real_name=True),
         exam("gone", 96, exam_category="RAD.CT", void=True, void_reason="SRC_DEL"),
     ]  # fmt: skip
     original = json.dumps({"findings": FINDINGS, "name": NAME, "extracted": {"findings": {"bytes": "00", "text": f"{NAME}：{FINDINGS}"}}})
     kept = deps.archive.accept(io.BytesIO(original.encode()), "application/json")
     reports = []
-    for number, (name, positive, critical) in enumerate((("ris:1", "1", "1"), ("uis:9", "0", "0"), ("ris:3", "1", "0"))):
+    for number, (name, positive, critical) in enumerate((("ris:1", "1", "1"), ("uis:9", "0", "0"), ("ris:3", "1", "0"), ("uis:3", "1", "0"))):
         hospital.reports[name] = 1_000_001 + number
         reports.append({
             "report_id": hospital.reports[name], "exam_id": hospital.exams[name], "positive": positive, "critical": critical,
             "report_status": "40", "findings": FINDINGS, "conclusion": "[姓名]右肺100%结节", "version": 1, "object_id": kept.object_id,
         })  # fmt: skip
-    tokens = [{"token_type": "accession", "token": deps.keyring.token("accession", ACCESSION), "exam_id": hospital.exams["ris:1"]}]
+    tokens = [
+        {"token_type": "accession", "token": deps.keyring.token("accession", number), "exam_id": hospital.exams[name]}
+        for name, number in (("ris:1", ACCESSION), ("uis:3", VIP_ACCESSION))
+    ]
     deps.store.load("hospital", {"exam": rows("exam", facts), "report": rows("report", reports), "exam_token": rows("exam_token", tokens)})
 
 

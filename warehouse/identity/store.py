@@ -248,6 +248,13 @@ class Identity:
                 found.update(int(person) for person in connection.execute(query).scalars())
         return found
 
+    def every_vip(self) -> list[int]:
+        """All persons of whom any source says VIP: a few hundred in a hospital."""
+        p = PATIENT_IDENTITY.c
+        query = select(p.person_id).distinct().where(p.vip, p.person_id.is_not(None)).order_by(p.person_id)
+        with self._reading.connect() as connection:
+            return [int(row.person_id) for row in connection.execute(query)]
+
     # --- corrections --------------------------------------------------------------------------------------------------
 
     def record_corrections(self, source: str, entity: str, rows: Sequence[Correction]) -> None:

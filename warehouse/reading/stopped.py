@@ -7,12 +7,16 @@ from warehouse.keys import Keyring
 from warehouse.platform.store import Platform
 from warehouse.reading.originals import readable
 
-PURPOSE = "quarantine"  # as the line seals it
+PURPOSE = "quarantine"  # of the key that seals it; the line seals with the same two
+
+
+def context_of(source: str, feed: str) -> bytes:
+    """What binds a sealed payload to its feed."""
+    return f"{source}.{feed}".encode()
 
 
 def content(platform: Platform, keyring: Keyring, item: dict[str, Any]) -> dict[str, Any]:
     """Column → value as extracted. Refused: the payload was changed or belongs to another feed."""
-    context = f"{item['source']}.{item['feed']}".encode()
     sealed = platform.quarantine_payload(item["item_id"])
-    row: dict[str, Any] = json.loads(keyring.unseal(PURPOSE, sealed, context))
+    row: dict[str, Any] = json.loads(keyring.unseal(PURPOSE, sealed, context_of(item["source"], item["feed"])))
     return {name: readable(value) for name, value in row.items()}

@@ -2255,6 +2255,7 @@ export interface components {
         RevealBody: {
             /**
              * Field
+             * @example phones
              * @enum {string}
              */
             field: "id_number" | "phones" | "card_no" | "address";
