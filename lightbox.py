@@ -7,9 +7,7 @@ import typer
 from ops import commands_data, commands_keys, commands_run
 from warehouse.errors import LightboxError
 
-app = typer.Typer(
-    help="Lightbox 观片灯: the imaging data platform of a hospital.", no_args_is_help=True, pretty_exceptions_enable=False
-)
+app = typer.Typer(help="Lightbox 观片灯: the imaging data platform of a hospital.", no_args_is_help=True, pretty_exceptions_enable=False)
 commands_run.register(app)
 commands_data.register(app)
 app.add_typer(commands_keys.app, name="key", help="Back up and restore the keys of this installation.")

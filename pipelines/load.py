@@ -1,6 +1,6 @@
 """Put a linked batch where it belongs, in an order that a kill anywhere cannot break:
 
-identity (done) → archive (done) → analytic load by label → row hashes confirmed → persons that moved → one platform transaction.
+identity (done) → archive (done) → analytic load by label → persons that moved → row hashes confirmed → one platform transaction.
 """
 
 import hmac
@@ -63,20 +63,23 @@ class Loader:
         self._store, self._identity, self._platform, self._stage = store, identity, platform, stage
 
     def load(self, linked: Linked) -> dict[str, int]:
-        """Analytic load, confirmation and moves; rows by table."""
+        """Analytic load, moves and confirmation; rows by table.
+
+        Moves come before confirmation: a row confirmed is a row that nothing more has to happen to.
+        """
         judged = linked.judged
         rows: dict[str, int] = {}
         if linked.safe.tables:
             rows = dict(self._store.load(linked.safe.label, linked.safe.tables).rows)
         self._stage("load")
+        self._follow(linked)
+        self._stage("moves")
         keys = [judged.keys[i] or "" for i in linked.positions]
         if keys:
             hashes = [judged.hashes[i] for i in linked.positions]
             gone = [judged.is_void(i) for i in linked.positions]
             self._identity.confirm(judged.batch.source, ENTITY[judged.batch.feed], keys, hashes, gone)
         self._stage("confirm")
-        self._follow(linked)
-        self._stage("moves")
         return rows
 
     def _follow(self, linked: Linked) -> None:

@@ -47,7 +47,7 @@ def quarantine_rows(judged: Judged, tokens: list[str], charsets: Mapping[str, st
                 rule=first["rule"],
                 field=first["field"],
                 reason=first["reason"][:REASON_CHARS],
-                cause=rules.by_id(first["rule"]).cause[:REASON_CHARS],
+                cause=rules.by_id(first["rule"], first["field"]).cause[:REASON_CHARS],
                 findings=[{name: f[name] for name in ("rule", "field", "severity", "reason")} for f in findings],
                 payload=keyring.seal(PURPOSE, to_json(row, charsets), context),
             )

@@ -133,7 +133,9 @@ def _exams(deps: Deps, hospital: Hospital) -> None:
     original = json.dumps({"findings": FINDINGS, "name": NAME, "extracted": {"findings": {"bytes": "00", "text": f"{NAME}：{FINDINGS}"}}})
     kept = deps.archive.accept(io.BytesIO(original.encode()), "application/json")
     reports = []
-    for number, (name, positive, critical) in enumerate((("ris:1", "1", "1"), ("uis:9", "0", "0"), ("ris:3", "1", "0"), ("uis:3", "1", "0"))):
+    for number, (name, positive, critical) in enumerate(
+        (("ris:1", "1", "1"), ("uis:9", "0", "0"), ("ris:3", "1", "0"), ("uis:3", "1", "0"))
+    ):
         hospital.reports[name] = 1_000_001 + number
         reports.append({
             "report_id": hospital.reports[name], "exam_id": hospital.exams[name], "positive": positive, "critical": critical,
@@ -166,8 +168,8 @@ def _operations(deps: Deps, hospital: Hospital) -> None:
     platform = deps.platform
     groups = [{"group": "business", "zh": "业务数据", "feeds": ["exams"], "schedule": "*/10 * * * *"}]
     platform.publish("source", {"RIS": {"source": "RIS", "zh": "放射信息系统", "groups": groups}})
-    rule = {"id": "ID-02", "stage": "plausible", "feeds": ["exams"], "columns": ["id_number"], "action": "flag", "severity": "E",
-            "zh": "身份证校验位错误", "en": "Wrong check character", "why": "…", "cause": "…"}  # fmt: skip
+    rule = {"id": "ID-02", "stage": "plausible", "feeds": ["exams"], "columns": ["id_number"], "action": "quarantine", "severity": "E",
+            "zh": "身份证校验位错误", "en": "Wrong check character", "why": "…", "cause": "…", "quarantine_columns": []}  # fmt: skip
     platform.publish("rule", {"000-ID-02": rule})
     platform.declare_feeds([("RIS", "exams")])
     platform.start_run("af-0c4a4de2a8f19e7d5f6b1a23", "RIS", "exams", "collect", {"lower": None, "upper": {"exam": "2026"}}, "airflow")

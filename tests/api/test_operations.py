@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from api.http.deps import Deps
+from quality.rules import published
 from tests.api.conftest import Person
 from tests.api.hospital import CANARIES, ID_NUMBER, NAME, Hospital
 from tests.platform.builders import outcome, stopped
 from warehouse.errors import Unreachable
+from warehouse.reading.operations import RuleTexts
 
 As = Callable[..., Person]
 RUN = "af-0c4a4de2a8f19e7d5f6b1a23"
@@ -65,7 +67,9 @@ def test_pages_of_stopped_rows_follow_one_another(as_role: As, deps: Deps, hospi
     deps.platform.commit_batch(outcome("cli-000000000001", quarantine=[stopped(str(n)) for n in range(25)]))
     engineer, seen, before = as_role("engineer"), [], None
     while True:
-        page = engineer.get("/quarantine", params={"limit": 10, "run_id": "cli-000000000001"} | ({"before": before} if before else {})).json()
+        page = engineer.get(
+            "/quarantine", params={"limit": 10, "run_id": "cli-000000000001"} | ({"before": before} if before else {})
+        ).json()
         seen += [item["item_id"] for item in page["items"]]
         before = page["next"]
         if before is None:
@@ -127,6 +131,17 @@ def test_rules_sources_and_codes_are_as_deployed(as_role: As, hospital: Hospital
     assert rule["quarantine_open"] == engineer.get("/quarantine/groups").json()["total"]
     assert engineer.get("/sources").json()["items"][0]["zh"] == "放射信息系统"
     assert {"code": "1", "zh": "男性", "en": "Male"} in engineer.get("/codes").json()["tables"]["sex"]
+
+
+def test_of_a_rule_with_several_faces_the_one_that_spoke_is_shown(deps: Deps, hospital: Hospital) -> None:
+    """A nameless patient stops (E) or is known by number (W), a test patient is excluded (I): one id, three texts."""
+    documents = [rule for rule in published() if rule["id"] in ("NM-05", "KY-01")]
+    deps.platform.publish("rule", {f"{n:03}": rule for n, rule in enumerate(documents)})
+    texts = RuleTexts(deps.platform)
+    assert [texts.of("NM-05", "name", severity) for severity in "EWI"] == [
+        "无名患者，等待补录", "无名患者，只凭证件号识别", "测试患者，不装载",
+    ]  # fmt: skip
+    assert texts.of("XX-99", "name") is None
 
 
 def test_status_is_good_only_when_every_part_is(as_role: As) -> None:

@@ -55,11 +55,20 @@ def said(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) ->
     return gather
 
 
-PATHS = ("/exams", "/exams/1000001", "/exams/1000001/reports/1000001/original", "/persons/10000001", "/files/1000001", "/files/1000001/pages/1.png")
+PATHS = (
+    "/exams",
+    "/exams/1000001",
+    "/exams/1000001/reports/1000001/original",
+    "/persons/10000001",
+    "/files/1000001",
+    "/files/1000001/pages/1.png",
+)
 
 
 @pytest.mark.parametrize("failing", ["store", "identity", "archive", "pictures"])
-@pytest.mark.parametrize("error", [driver_error(), ValueError(SECRET), UnicodeDecodeError("gbk", SECRET.encode(), 0, 1, SECRET), KeyError(SECRET)])
+@pytest.mark.parametrize(
+    "error", [driver_error(), ValueError(SECRET), UnicodeDecodeError("gbk", SECRET.encode(), 0, 1, SECRET), KeyError(SECRET)]
+)
 def test_a_failing_store_tells_class_and_place_only(as_role: As, hospital: Hospital, said, failing: str, error: Exception) -> None:
     clinician = as_role("clinician", **{failing: Breaks(error)})
     answers = [clinician.get(path) for path in PATHS]
@@ -86,7 +95,9 @@ def test_what_cannot_be_put_on_record_is_not_shown(as_role: As, deps: Deps, hosp
     assert silent(said())
 
 
-@pytest.mark.parametrize("error, status", [(Unreachable("不可用", "再试"), 503), (Misconfigured("配置", "改"), 500), (Refused("拒绝", "改"), 422)])
+@pytest.mark.parametrize(
+    "error, status", [(Unreachable("不可用", "再试"), 503), (Misconfigured("配置", "改"), 500), (Refused("拒绝", "改"), 422)]
+)
 def test_our_own_errors_say_what_to_do(as_role: As, hospital: Hospital, error: Exception, status: int) -> None:
     answer = as_role("analyst", store=Breaks(error)).get("/exams")
     assert answer.status_code == status
@@ -98,7 +109,11 @@ def test_our_own_errors_say_what_to_do(as_role: As, hospital: Hospital, error: E
 def test_a_store_that_lost_a_table_tells_no_value(as_role: As, said) -> None:
     empty = DuckDBEngine(None)
     clinician = as_role("clinician", store=empty)
-    answers = [clinician.post("/exams/search", {"q": SECRET, "text": SECRET}), clinician.get("/exams/1000001"), clinician.get("/files/1000001")]
+    answers = [
+        clinician.post("/exams/search", {"q": SECRET, "text": SECRET}),
+        clinician.get("/exams/1000001"),
+        clinician.get("/files/1000001"),
+    ]
     empty.close()
     assert all(answer.status_code >= 400 for answer in answers)
     assert silent(said() + "".join(answer.text for answer in answers))

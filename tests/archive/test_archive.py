@@ -46,9 +46,7 @@ class Trickle(io.RawIOBase):
     st.integers(0, 10**6),
     st.lists(st.tuples(st.integers(0, 6 * FRAME), st.integers(0, 3 * FRAME)), max_size=8),
 )
-def test_open_gives_back_what_accept_took_whole_and_by_range(
-    small: Archive, size: int, seed: int, reads: list[tuple[int, int]]
-) -> None:
+def test_open_gives_back_what_accept_took_whole_and_by_range(small: Archive, size: int, seed: int, reads: list[tuple[int, int]]) -> None:
     content = random.Random(seed).randbytes(size)
     accepted = small.accept(Trickle(content, seed))  # type: ignore[arg-type]
     assert (accepted.bytes, accepted.sha256) == (size, hashlib.sha256(content).hexdigest())

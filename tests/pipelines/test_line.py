@@ -11,6 +11,7 @@ from pipelines.declaration import load_all
 from pipelines.publish import publish_declarations
 from tests.pipelines import endoscopy
 from tests.pipelines.doubles import Bench, Double
+from warehouse.errors import LightboxError
 
 
 @pytest.mark.req("A-2.5", part=True)
@@ -101,8 +102,9 @@ def test_rows_follow_their_person_when_records_are_linked_later(bench: Bench, so
     assert bench.identity.pending_moves() == []
 
 
-def test_a_person_moved_between_link_and_load_is_put_right(bench: Bench, source: Double) -> None:
-    """Another process links while this batch is on its way to the store."""
+@pytest.mark.parametrize("killed_at", [None, "load", "moves", "confirm"])
+def test_a_person_moved_between_link_and_load_is_put_right(bench: Bench, source: Double, killed_at: str | None) -> None:
+    """Another process links while this batch is on its way to the store, and this one may not live to follow."""
     bench.collect("EIS", "exams")
     before = bench.rows("exam")[0]
     moved: list[int] = []
@@ -119,6 +121,11 @@ def test_a_person_moved_between_link_and_load_is_put_right(bench: Bench, source:
     bench.stages.clear()
     source.put("exam", endoscopy.exam(1, item_name="肠镜", update_ts=int(bench.now.timestamp() * 1000) - 120_000))
     bench.now += timedelta(minutes=5)
+    if killed_at:
+        bench.die_at = killed_at
+        with pytest.raises(LightboxError):
+            bench.collect("EIS", "exams")
+        bench.die_at, bench.line = None, bench.new_line()
     bench.collect("EIS", "exams")
     assert moved
     after = bench.rows("exam")[0]

@@ -95,7 +95,7 @@ def test_staging_and_what_a_task_hands_over_tell_no_name(bench: Bench, canary: D
         assert not list(bench.settings.staging.rglob("*.sealed"))
 
 
-@pytest.mark.parametrize("stage", ["identity", "archive", "load", "confirm", "moves", "commit"])
+@pytest.mark.parametrize("stage", ["identity", "archive", "load", "moves", "confirm", "commit"])
 def test_an_error_anywhere_tells_no_name(bench: Bench, canary: Double, stage: str) -> None:
     bench.die_at = stage
     with pytest.raises(LightboxError) as told:

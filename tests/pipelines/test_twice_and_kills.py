@@ -10,10 +10,10 @@ from tests.pipelines.doubles import Bench, Double, Stopped
 from warehouse.errors import LightboxError
 
 STAGES = {
-    "exams": ("identity", "load", "confirm", "moves", "commit"),
-    "orders": ("identity", "load", "confirm", "moves", "commit"),
-    "reports": ("identity", "archive", "load", "confirm", "moves", "commit"),
-    "files": ("identity", "archive", "load", "confirm", "moves", "commit"),
+    "exams": ("identity", "load", "moves", "confirm", "commit"),
+    "orders": ("identity", "load", "moves", "confirm", "commit"),
+    "reports": ("identity", "archive", "load", "moves", "confirm", "commit"),
+    "files": ("identity", "archive", "load", "moves", "confirm", "commit"),
 }
 PDF = b"%PDF-1.4\nreport\n%%EOF\n"
 

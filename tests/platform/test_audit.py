@@ -18,9 +18,7 @@ from warehouse.platform.store import Platform
 
 def fill(platform: Platform, entries: int = 6) -> None:
     for number in range(entries):
-        assert (
-            platform.audit.append("clinician", "exams:read", f"exam:{number}", number % 2 == 0, {"fields": ["名称"]}) == number + 1
-        )
+        assert platform.audit.append("clinician", "exams:read", f"exam:{number}", number % 2 == 0, {"fields": ["名称"]}) == number + 1
 
 
 def change(engine: Engine, *statements: Any) -> None:
@@ -49,9 +47,7 @@ def test_any_change_of_any_column_is_found(platform: Platform, engine: Engine, c
     assert platform.audit.verify() != []
 
 
-@pytest.mark.parametrize(
-    "gone, words", [(1, "entries 1 to 1 are missing"), (3, "entries 3 to 3 are missing"), (6, "ends at entry 5")]
-)
+@pytest.mark.parametrize("gone, words", [(1, "entries 1 to 1 are missing"), (3, "entries 3 to 3 are missing"), (6, "ends at entry 5")])
 def test_a_deleted_entry_is_found_at_the_start_in_the_middle_and_at_the_end(
     platform: Platform, engine: Engine, gone: int, words: str
 ) -> None:

@@ -9,9 +9,7 @@ from warehouse.platform.schema import QUARANTINE
 from warehouse.platform.store import Platform
 
 
-def commit(
-    platform: Platform, run_id: str, *rows: object, passed: tuple[str, ...] = (), kind: str = "collect", **more: object
-) -> None:
+def commit(platform: Platform, run_id: str, *rows: object, passed: tuple[str, ...] = (), kind: str = "collect", **more: object) -> None:
     platform.start_run(run_id, "RIS", "exams", kind, None, "airflow")
     platform.commit_batch(outcome(run_id, 1, 3, list(rows), passed, **more))  # type: ignore[arg-type]
 

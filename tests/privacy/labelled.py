@@ -6,8 +6,6 @@ Columns: text, own (JSON of the row's own values), identifiers (JSON list of [ki
 from common and rare surnames and characters, also such that look like clinical words; area 990101 and 1380000xxxx are reserved for tests.
 """
 
-
-
 import json
 import random
 from collections.abc import Iterator
@@ -76,9 +74,7 @@ class Maker:
     def date(self) -> tuple[str, str]:
         r = self.random
         y, m, d = r.randint(2015, 2026), r.randint(1, 12), r.randint(1, 28)
-        form = r.choice(
-            ("{y}-{m:02d}-{d:02d}", "{y}年{m}月{d}日", "{y}.{m}.{d}", "{y}/{m:02d}/{d:02d}", "{y}{m:02d}{d:02d}", "{m}月{d}日")
-        )
+        form = r.choice(("{y}-{m:02d}-{d:02d}", "{y}年{m}月{d}日", "{y}.{m}.{d}", "{y}/{m:02d}/{d:02d}", "{y}{m:02d}{d:02d}", "{m}月{d}日"))
         text = form.format(y=y, m=m, d=d)
         return "date", text
 

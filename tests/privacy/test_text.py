@@ -120,10 +120,7 @@ def test_a_name_that_is_only_letters_across_two_words_is_not_one() -> None:
 
 def test_short_and_empty_own_values_take_nothing_out() -> None:
     text = "大小约12mm，第4腰椎，ST段压低，王"
-    assert (
-        clean(text, Own(names=("", "王"), numbers=("12", "4", ""), pinyin=("", "st"), births=("", "无"), addresses=("", "区")))
-        == text
-    )
+    assert clean(text, Own(names=("", "王"), numbers=("12", "4", ""), pinyin=("", "st"), births=("", "无"), addresses=("", "区"))) == text
 
 
 @settings(max_examples=300, deadline=None)

@@ -69,9 +69,7 @@ class _Measured:
         if len(self.head) < HEAD_BYTES:
             self.head += data[: HEAD_BYTES - len(self.head)]
         if self.bytes > self._limit:
-            raise Refused(
-                f"a file is larger than the limit of {self._limit:,} bytes", "raise LIGHTBOX_FILE_MAX_BYTES if it is right"
-            )
+            raise Refused(f"a file is larger than the limit of {self._limit:,} bytes", "raise LIGHTBOX_FILE_MAX_BYTES if it is right")
         return data
 
     @property

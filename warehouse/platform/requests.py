@@ -11,9 +11,7 @@ from warehouse.platform.schema import REQUEST, utc_now
 
 def ask(connection: Connection, kind: str, arguments: Mapping[str, Any], asked_by: str) -> int:
     written = connection.execute(
-        insert(REQUEST).values(
-            kind=kind, arguments=json.dumps(dict(arguments)), state="waiting", asked_by=asked_by, asked_at=utc_now()
-        )
+        insert(REQUEST).values(kind=kind, arguments=json.dumps(dict(arguments)), state="waiting", asked_by=asked_by, asked_at=utc_now())
     )
     key = written.inserted_primary_key
     if key is None:
@@ -24,18 +22,14 @@ def ask(connection: Connection, kind: str, arguments: Mapping[str, Any], asked_b
 def take(connection: Connection, request_id: int) -> dict[str, Any] | None:
     """waiting → running, by whoever comes first; a request left running by a task that died is taken again by its retry."""
     changed = connection.execute(
-        update(REQUEST)
-        .where(REQUEST.c.request_id == request_id, REQUEST.c.state.in_(("waiting", "running")))
-        .values(state="running")
+        update(REQUEST).where(REQUEST.c.request_id == request_id, REQUEST.c.state.in_(("waiting", "running"))).values(state="running")
     )
     return one(connection, request_id) if changed.rowcount == 1 else None
 
 
 def finish(connection: Connection, request_id: int, state: str, result: Mapping[str, Any]) -> None:
     connection.execute(
-        update(REQUEST)
-        .where(REQUEST.c.request_id == request_id)
-        .values(state=state, ended_at=utc_now(), result=json.dumps(dict(result)))
+        update(REQUEST).where(REQUEST.c.request_id == request_id).values(state=state, ended_at=utc_now(), result=json.dumps(dict(result)))
     )
 
 

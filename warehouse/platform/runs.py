@@ -76,9 +76,7 @@ def start(
             )
         )  # fmt: skip
     else:
-        connection.execute(
-            update(RUN).where(RUN.c.run_id == run_id).values(state="running", window=text, ended_at=None, error=None)
-        )
+        connection.execute(update(RUN).where(RUN.c.run_id == run_id).values(state="running", window=text, ended_at=None, error=None))
     if kind == "collect":
         connection.execute(update(FEED).where(FEED.c.source == source, FEED.c.feed == feed).values(last_run=run_id))
 
@@ -113,16 +111,12 @@ def commit_batch(connection: Connection, outcome: BatchOutcome) -> bool:
 
 
 def has_receipt(connection: Connection, run_id: str, batch: int) -> bool:
-    return (
-        connection.execute(select(RECEIPT.c.batch).where(RECEIPT.c.run_id == run_id, RECEIPT.c.batch == batch)).first() is not None
-    )
+    return connection.execute(select(RECEIPT.c.batch).where(RECEIPT.c.run_id == run_id, RECEIPT.c.batch == batch)).first() is not None
 
 
 def add_step(connection: Connection, run_id: str, step: str, seconds: float, rows: int) -> None:
     where = and_(RUN_STEP.c.run_id == run_id, RUN_STEP.c.step == step)
-    changed = connection.execute(
-        update(RUN_STEP).where(where).values(seconds=RUN_STEP.c.seconds + seconds, rows=RUN_STEP.c.rows + rows)
-    )
+    changed = connection.execute(update(RUN_STEP).where(where).values(seconds=RUN_STEP.c.seconds + seconds, rows=RUN_STEP.c.rows + rows))
     if changed.rowcount == 0:
         connection.execute(insert(RUN_STEP).values(run_id=run_id, step=step, seconds=seconds, rows=rows))
 

@@ -160,9 +160,7 @@ def _signed(text: str) -> Iterator[Span]:
     for line in _SIGNATURE.finditer(text):
         at = line.start(1)
         parts = re.split(r"[\s/／、,，;；]+", line.group(1))
-        if all(
-            _surname(p, 0) and len(p) <= _surname(p, 0) + 2 and p not in words.CLINICAL and not words.starts(p, 1) for p in parts
-        ):
+        if all(_surname(p, 0) and len(p) <= _surname(p, 0) + 2 and p not in words.CLINICAL and not words.starts(p, 1) for p in parts):
             yield Span(at, line.end(1), TAG)
 
 

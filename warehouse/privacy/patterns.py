@@ -55,9 +55,7 @@ def find(text: str) -> list[Span]:
     """Spans of all of the above in `text` (already `plain`). Dates keep their month: a report says what it is compared with."""
     spans = [Span(*found.span(found.lastindex or 1), tag) for tag, rule in RULES for found in rule.finditer(text)]
     spans += [
-        Span(*found.span(1), "[地址]")
-        for found in _ROAD.finditer(text)
-        if not words.covers(text, text.find("号", found.start()) - 1)
+        Span(*found.span(1), "[地址]") for found in _ROAD.finditer(text) if not words.covers(text, text.find("号", found.start()) - 1)
     ]
     return [*spans, *_dates(text)]
 

@@ -59,11 +59,21 @@ def source_names(platform: Platform) -> dict[str, str]:
     return {document["source"]: document["zh"] for document in platform.published("source")}
 
 
-def rule_names(platform: Platform) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for rule in platform.published("rule"):
-        names.setdefault(rule["id"], rule["zh"])
-    return names
+class RuleTexts:
+    """What each published rule says in Chinese. A rule may have several faces: told apart by column, then by severity."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._texts: dict[tuple[str, ...], str] = {}
+        for rule in platform.published("rule"):
+            for column in rule["columns"]:
+                severity = "E" if column in rule["quarantine_columns"] else rule["severity"]
+                self._texts.setdefault((rule["id"], column, severity), rule["zh"])
+                self._texts.setdefault((rule["id"], column), rule["zh"])
+            self._texts.setdefault((rule["id"],), rule["zh"])
+
+    def of(self, rule: str, field: str, severity: str = "E") -> str | None:
+        """The face that speaks of `field` with this severity (E: it stops the row), else of the field, else the first; None: no such rule."""
+        return self._texts.get((rule, field, severity)) or self._texts.get((rule, field)) or self._texts.get((rule,))
 
 
 def run(platform: Platform, run_id: str) -> dict[str, Any] | None:
@@ -71,8 +81,8 @@ def run(platform: Platform, run_id: str) -> dict[str, Any] | None:
     found = platform.run(run_id)
     if found is None:
         return None
-    names = rule_names(platform)
-    findings = [{**finding, "rule_zh": names.get(finding["rule"])} for finding in found["findings"]]
+    texts = RuleTexts(platform)
+    findings = [{**f, "rule_zh": texts.of(f["rule"], f["field"], f["severity"])} for f in found["findings"]]
     return {**with_counts(found), "findings": findings}
 
 
@@ -84,26 +94,31 @@ def quarantine_page(platform: Platform, **filters: Any) -> dict[str, Any]:
     """{items, next}: newest first; `next` is the item id the page ended with."""
     limit = filters["limit"]
     rows = platform.quarantine(**{**filters, "limit": limit + 1})
-    names = rule_names(platform)
-    items = [{**row, "rule_zh": names.get(row["rule"])} for row in rows[:limit]]
+    texts = RuleTexts(platform)
+    items = [{**row, "rule_zh": texts.of(row["rule"], row["field"])} for row in rows[:limit]]
     return {"items": items, "next": items[-1]["item_id"] if len(rows) > limit else None}
 
 
 def quarantine_item(platform: Platform, item_id: int) -> dict[str, Any] | None:
     found = platform.quarantine_item(item_id)
-    return None if found is None else {**found, "rule_zh": rule_names(platform).get(found["rule"])}
+    return None if found is None else {**found, "rule_zh": RuleTexts(platform).of(found["rule"], found["field"])}
 
 
 def quarantine_groups(platform: Platform, state: str) -> dict[str, Any]:
-    names, sources = rule_names(platform), source_names(platform)
+    texts, sources = RuleTexts(platform), source_names(platform)
     groups = platform.quarantine_groups(state)
-    items = [{**g, "rule_zh": names.get(g["rule"]), "source_zh": sources.get(g["source"], g["source"])} for g in groups]
+    items = [{**g, "rule_zh": texts.of(g["rule"], g["field"]), "source_zh": sources.get(g["source"], g["source"])} for g in groups]
     return {"items": items, "total": sum(int(g["items"]) for g in groups)}
 
 
 def rules(platform: Platform) -> list[dict[str, Any]]:
-    """Rules as deployed, each with the number of open quarantine items it stopped."""
-    counts: dict[str, int] = {}
+    """Rules as deployed, each with the number of open quarantine items it stopped; of several faces only the one that stops counts."""
+    counts: dict[tuple[str, str], int] = {}
     for group in platform.quarantine_groups("open"):
-        counts[group["rule"]] = counts.get(group["rule"], 0) + group["items"]
-    return [{**rule, "quarantine_open": counts.get(rule["id"], 0)} for rule in platform.published("rule")]
+        key = group["rule"], group["field"]
+        counts[key] = counts.get(key, 0) + group["items"]
+    shown: list[dict[str, Any]] = []
+    for rule in platform.published("rule"):
+        stopped = rule["columns"] if rule["action"] == "quarantine" else rule["quarantine_columns"]
+        shown.append({**rule, "quarantine_open": sum(counts.pop((rule["id"], column), 0) for column in stopped)})
+    return shown
