@@ -93,14 +93,81 @@ def test_twice_is_once_through_airflow(product: Product) -> None:
     assert before.keys() == {(f["source"], f["feed"]) for f in product.status()["feeds"]}
 
 
+def identifiers(product: Product) -> list[str]:
+    """Every identifier of every canary, most telling first."""
+    names = ("name", "id_number", "phone", "card_no", "his_pid", "address")
+    return [canary[name] for canary in ledger(product)["canaries"] for name in names if canary[name]]
+
+
+def fail_at_the_source(product: Product, secret: str) -> str:
+    """A driver error and an increment that is a name: what the commands say."""
+    told = ""
+    with sqlite3.connect(product.home / "demo" / "db" / "eis.db") as source:
+        source.execute("ALTER TABLE patient RENAME COLUMN full_name TO gone")
+        source.commit()
+        failed = product.run("collect", "EIS.orders")
+        source.execute("ALTER TABLE patient RENAME COLUMN gone TO full_name")
+        assert failed.returncode != 0
+        told += failed.stdout + failed.stderr
+        [(row, held)] = source.execute("SELECT id, update_ts FROM exam LIMIT 1").fetchall()
+        source.execute("UPDATE exam SET update_ts = ? WHERE id = ?", (secret, row))
+        source.commit()
+        odd = product.run("collect", "EIS.orders")
+        source.execute("UPDATE exam SET update_ts = ? WHERE id = ?", (held, row))
+    source.close()
+    return told + odd.stdout + odd.stderr
+
+
+def fail_on_a_file(product: Product, secret: str) -> str:
+    """A picture that is cut and full of a name."""
+    with sqlite3.connect(product.home / "demo" / "db" / "eis.db") as source:
+        [(exam, serial)] = source.execute(
+            "SELECT exam_uuid, seq FROM exam_image WHERE seq > 0 ORDER BY captured_ts DESC LIMIT 1"
+        ).fetchall()
+        now = int(datetime.now().timestamp() * 1000) - 120_000
+        source.execute("UPDATE exam_image SET captured_ts = ? WHERE exam_uuid = ? AND seq = ?", (now, exam, serial))
+    source.close()
+    [picture] = (product.home / "demo").rglob(f"eis/image/{exam}/{serial}.jpg")
+    picture.write_bytes(b"\xff\xd8\xff\xe0" + secret.encode() * 50)
+    done = product.run("collect", "EIS.images")
+    assert done.returncode == 0, done.stderr
+    open_items = json.loads(product.run("quarantine", "list", "--json").stdout)
+    assert any((i["source"], i["feed"], i["rule"]) == ("EIS", "images", "FL-03") for i in open_items["items"])
+    return done.stdout + done.stderr + json.dumps(open_items, ensure_ascii=False)
+
+
+def fail_over_http(product: Product, secret: str) -> str:
+    """Wrong and forbidden questions with a name in path, query, header and body."""
+    told = ""
+    with httpx.Client(base_url=product.address) as client:
+        told += client.post("/api/v1/session", json={"user": secret, "password": secret}).text
+        told += client.post("/api/v1/session", content=f'{{"user": "{secret}').text
+        told += client.get(f"/api/v1/exams/{secret}", headers={"X-Request-Id": secret.encode().hex()}).text
+        for role in ("analyst", "clinician"):
+            signed_in = client.post("/api/v1/session", json={"user": role, "password": product.secret(f"user-{role}")})
+            assert signed_in.status_code == 200
+            for path in ("/api/v1/exams", "/api/v1/patients", "/api/v1/quarantine", "/api/v1/nowhere"):
+                told += client.get(path, params={"limit": secret, "cursor": secret}).text
+            told += client.get(f"/api/v1/exams/{secret}").text
+            told += client.get(f"/{secret}").text
+            told += client.post("/api/v1/requests", json={"kind": secret, "arguments": {secret: secret}}).text
+    return told
+
+
+def fail_at_the_gateway(product: Product, secret: str) -> None:
+    """The asker is answered with their own words; nothing else may keep them."""
+    for sql in ("SELECT nothing FROM exam", f"SELECT '{secret}' + nothing FROM exam", f"SELECT '{secret}", f"DROP TABLE `{secret}`"):
+        assert product.run("sql", sql).returncode != 0
+
+
 def test_no_name_leaves(product: Product) -> None:
-    values: list[str] = []
-    for canary in ledger(product)["canaries"]:
-        values += [
-            v for v in (canary["name"], canary["id_number"], canary["phone"], canary["card_no"], canary["his_pid"], canary["address"]) if v
-        ]
+    values = identifiers(product)
     canaries = Canaries(values)
-    product.run("sql", "SELECT nothing FROM exam")
+    secret = f"{values[0]}{values[1]}"
+    told = fail_at_the_source(product, secret) + fail_on_a_file(product, secret)
+    assert scan_bytes(canaries, told.encode(), "output of failing collections") == []
+    answers = fail_over_http(product, secret)
+    fail_at_the_gateway(product, secret)
     hits = scan_tree(canaries, product.home, leave_out=("demo",))
     assert hits == [], hits[:10]
     copy = product.home.parent / "analytic-copy.duckdb"
@@ -112,6 +179,7 @@ def test_no_name_leaves(product: Product) -> None:
         assert connection.execute("SELECT count(*) FROM exam").fetchall()[0][0] > 0
         assert scan_duckdb(canaries, connection, "analytic store") == []
     assert scan_bytes(canaries, product.first_up.encode(), "output of up") == []
+    assert scan_bytes(canaries, answers.encode(), "answers to wrong questions") == []
 
 
 def test_an_analyst_is_answered_without_names(product: Product) -> None:

@@ -72,7 +72,7 @@ class RuleTexts:
             self._texts.setdefault((rule["id"],), rule["zh"])
 
     def of(self, rule: str, field: str, severity: str = "E") -> str | None:
-        """The face that speaks of `field` with this severity (E: it stops the row), else of the field, else the first; None: no such rule."""
+        """The face that speaks of `field` with this severity (E: it stops the row), else the first that does; None: no such rule."""
         return self._texts.get((rule, field, severity)) or self._texts.get((rule, field)) or self._texts.get((rule,))
 
 
