@@ -11,7 +11,13 @@ from warehouse.tables.model import Type
 # One order that holds for every kind of exam: pathology has P nodes between T2 and T5, nuclear medicine N1 before T3.
 NODES = ("T1", "T2", "P0", "P1", "P2", "P3", "N1", "T3", "T4", "T5", "T6", "T7")
 _COLUMNS = {c.en.split()[0]: c for c in EXAM.columns if c.type is Type.DATETIME and c.en.split()[0] in NODES}
-EXPECTED = ("T1", "T2", "T3", "T4", "T5", "T6")  # shown although empty: a missing node is news
+# Shown although empty: a missing node is news. Pathology examines a specimen, so it has no exam room.
+EXPECTED = ("T1", "T2", "T3", "T4", "T5", "T6")
+EXPECTED_OF = {
+    "PATH": ("T1", "P0", "P1", "P2", "P3", "T5", "T6"),
+    "PATH.FRO": ("T1", "P1", "T5", "T6"),
+    "NM": ("T1", "T2", "N1", "T3", "T4", "T5", "T6"),
+}
 DURATIONS = ("wait_s", "exam_s", "report_s", "review_s")
 
 
@@ -37,11 +43,13 @@ def detail(stores: Stores, found: dict[str, Any], names: bool) -> dict[str, Any]
 
 def chain(found: dict[str, Any]) -> dict[str, Any]:
     """Nodes in order, inverted pairs as marked at load, durations; nothing is computed anew."""
+    category = str(found.get("exam_category") or "")
+    expected = EXPECTED_OF.get(category) or EXPECTED_OF.get(category.split(".")[0], EXPECTED)
     marks = [pair.split("<") for pair in (found.get("chain_marks") or "").split(",") if "<" in pair]
     nodes: list[dict[str, Any]] = []
     for node in NODES:
         column = _COLUMNS[node]
-        if found.get(column.name) is None and node not in EXPECTED:
+        if found.get(column.name) is None and node not in expected:
             continue
         against = [b for a, b in marks if a == node] + [a for a, b in marks if b == node]
         nodes.append({"node": node, "column": column.name, "zh": column.zh, "time": found.get(column.name), "inverted_with": against})
