@@ -14,10 +14,19 @@ class Window:
     """The half-open interval [lower, upper) of a feed's increment. The values are opaque: only the extractor compares them.
 
     Both are JSON objects {increment name: value}; `lower` is None on the first collection (everything below `upper`).
+    `by_period`: an interval of the feed's business time instead, asked for by a person or a history task.
     """
 
     lower: dict[str, str | int] | None
     upper: dict[str, str | int]
+    by_period: bool = False
+
+
+@dataclass(frozen=True)
+class Exams:
+    """Everything a feed has of some exams, whenever it changed. `keys`: natural keys of the exams."""
+
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)

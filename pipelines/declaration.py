@@ -160,6 +160,7 @@ class FeedDeclaration(_Strict):
     key: list[Ref] = Field(min_length=1)
     order: list[Ref] = []  # columns to page by, when not `key`: must tell rows of one key together
     increments: list[Increment] = Field(min_length=1)
+    period: Increment | None = None  # the business time by which rows are collected again, backfilled and compared
     columns: dict[str, SpecIn]
     each: list[Each] = []  # file feeds: the files a row may have
     sql: dict[str, str] = {}  # flagged exception: dialect → one SELECT that stands for the table
@@ -170,6 +171,8 @@ class FeedDeclaration(_Strict):
         for name in sorted(self.source_columns()):
             if name.partition(".")[0] not in known:
                 raise ValueError(f"{name}: there is no table with this alias")
+        if self.period is not None and self.period.kind in ("integer", "rowversion"):
+            raise ValueError("period needs a time: time, epoch_ms, split_datetime or snapshot")
         names = [i.name for i in self.increments]
         if len(set(names)) != len(names):
             raise ValueError("increments need different names")
@@ -178,10 +181,20 @@ class FeedDeclaration(_Strict):
     def source_columns(self) -> set[str]:
         """Every source column the feed reads."""
         found = {c for spec in self.specs() for c in spec.columns()} | set(self.key) | set(self.order)
-        found |= {c for i in self.increments for c in i.columns()}
+        found |= {c for i in self.marks() for c in i.columns()}
         found |= {c for condition in self.where for c in condition.columns()}
         found |= {c for join in self.joins for c in join.only}
         return found | {c for join in self.joins for pair in join.match.items() for c in pair}
+
+    def marks(self) -> list[Increment]:
+        return [*self.increments, *([self.period] if self.period else [])]
+
+    def exam_columns(self) -> list[str]:
+        """The source columns that make the key of the exam a row belongs to, in the order of that key's parts."""
+        spec = self.columns.get("exam_key")
+        if spec is None:
+            return list(self.key)
+        return [spec.column] if spec.column else fields_of(spec.template or "")
 
     def specs(self) -> list[Spec]:
         return [*self.columns.values(), *(spec for each in self.each for spec in each.columns.values())]
@@ -236,6 +249,9 @@ def feed_problems(source: Source) -> list[tuple[tuple[str, ...], str]]:
         problems += _column_problems(source, feed, (*place, "columns"), declaration.columns)
         for number, each in enumerate(declaration.each):
             problems += _column_problems(source, feed, (*place, "each", str(number), "columns"), each.columns)
+        exams = source.feeds.get(Feed.EXAMS)
+        if exams is not None and "exam_key" in declaration.columns and len(declaration.exam_columns()) != len(exams.key):
+            problems.append(((*place, "columns", "exam_key"), "name the parts of the exams' key: a column, or a template of columns"))
         for column in known.values():
             if column.required and column.name not in declaration.mapped() and column.name != "key":
                 problems.append(((*place, "columns"), f"column '{column.name}' is required"))

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select
 
 from pipelines import paging, window
-from pipelines.batch import Window
+from pipelines.batch import Exams, Window
 from pipelines.connection import Extractor, Facts, session, share_of
 from pipelines.declaration import FeedDeclaration, Source
 from pipelines.extractors.share import Absence, Share, ShareFile
@@ -20,6 +20,7 @@ from quality.reading import Reading
 from settings import Settings
 from warehouse.errors import Misconfigured
 
+EXAMS_AT_ONCE = 100  # keys in one statement when exams are collected again
 FILE_FEEDS = (Feed.FILES, Feed.IMAGES)
 
 
@@ -53,8 +54,12 @@ class FeedReader:
         with session(self.source, self.facts, self._settings) as extractor:
             return window.next_window(self.source, self.declaration, watermark, self._statements(extractor), extractor, now)
 
-    def batches(self, wanted: Window) -> Iterator[Page]:
-        """Rows of the window as canonical rows, in batches that never split a key."""
+    def between(self, begin: datetime, end: datetime) -> Window:
+        """The window [begin, end) of business time, wall times of China."""
+        return window.between(self.source, self.declaration, begin, end)
+
+    def batches(self, wanted: Window | Exams) -> Iterator[Page]:
+        """Rows of the window, or of some exams, as canonical rows, in batches that never split a key."""
         with session(self.source, self.facts, self._settings) as extractor:
             yield from paging.batches(self._canonical(self._portions(wanted, extractor)), self._settings.batch_rows)
 
@@ -65,13 +70,12 @@ class FeedReader:
             fresh[FILE] = _file_mark(self.share(), fresh.get("path"))
         return {**fresh, HASH: self._hasher(fresh)}
 
-    def _statements(self, extractor: Extractor) -> FeedSelect:
-        return FeedSelect(self.declaration, extractor.dialect, self.facts.get("schema"))
+    def _statements(self, extractor: Extractor, wanted: Window | None = None) -> FeedSelect:
+        marks = None if wanted is None else window.marks_of(self.declaration, wanted)
+        return FeedSelect(self.declaration, extractor.dialect, self.facts.get("schema"), marks)
 
-    def _portions(self, wanted: Window, extractor: Extractor) -> Iterator[Page]:
-        statements = self._statements(extractor)
-        lower = window.bound_lower(self.declaration, wanted, extractor)
-        upper = window.bound_upper(self.declaration, wanted, extractor)
+    def _portions(self, wanted: Window | Exams, extractor: Extractor) -> Iterator[Page]:
+        statements = self._statements(extractor, wanted if isinstance(wanted, Window) else None)
         names = sorted(self.declaration.source_columns())
         marks = [c for i in self.declaration.increments for c in i.columns()]
         size = self._settings.page_rows
@@ -79,6 +83,14 @@ class FeedReader:
         def run(statement: Select) -> Iterator[Page]:
             for portion in extractor.rows(statement, size):
                 yield paging.newest_last([dict(zip(names, row, strict=True)) for row in portion], statements.order, marks)
+
+        if isinstance(wanted, Exams):
+            for start in range(0, len(wanted.keys), EXAMS_AT_ONCE):
+                some = wanted.keys[start : start + EXAMS_AT_ONCE]
+                yield [row for page in run(statements.of_exams([key.split(KEY_SEPARATOR) for key in some])) for row in page]
+            return
+        lower = window.bound_lower(self.declaration, wanted, extractor)
+        upper = window.bound_upper(self.declaration, wanted, extractor)
 
         def fetch(after: Sequence[Any] | None, limit: int) -> Page:
             return [row for page in run(statements.page(lower, upper, after, limit)) for row in page]

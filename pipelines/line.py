@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipelines import load, rows, stopped
-from pipelines.batch import Batch, Counts, Receipt
+from pipelines.batch import Batch, Counts, Exams, Receipt
 from pipelines.connection import Facts
 from pipelines.declaration import SOURCES, Source, load_all
 from pipelines.decrypt import decryptor_of
@@ -26,7 +26,7 @@ from quality.feeds import Feed
 from settings import Settings
 from warehouse.analytics.store import AnalyticStore
 from warehouse.archive.archive import Archive
-from warehouse.errors import Misconfigured
+from warehouse.errors import Misconfigured, Refused
 from warehouse.identity.store import Identity
 from warehouse.keys import Keyring
 from warehouse.platform.store import Platform
@@ -81,6 +81,25 @@ class Line:
     def collect(self, source: str, feed: str, started_by: str) -> Counts:
         """Collect one feed now, in this process; the counts of the run."""
         return self._runs.collect(source, Feed(feed), started_by)
+
+    def recollect(self, source: str, feed: str, begin: datetime, end: datetime, started_by: str, kind: str = "recollect") -> Counts:
+        """Collect again what falls into [begin, end) of the feed's business time, wall times of China. The watermark stays."""
+        window = self.reader(source, Feed(feed)).between(begin, end)
+        return self._runs.collect(source, Feed(feed), started_by, window, kind)
+
+    def recollect_exams(self, source: str, exam_ids: Sequence[int], started_by: str) -> Counts:
+        """Collect again everything the source has of some exams, feed by feed. Refused: an exam that is not of this source."""
+        keys = self.identity.exam_keys(source, exam_ids)
+        if missing := sorted(set(exam_ids) - keys.keys()):
+            raise Refused(f"{len(missing)} of these exams were never read from {source}", "look them up again in the list")
+        return self.recollect_keys(source, list(keys.values()), started_by)
+
+    def recollect_keys(self, source: str, keys: Sequence[str], started_by: str) -> Counts:
+        """As `recollect_exams`, by the natural keys of the exams."""
+        total = Counts()
+        for feed in (f for f in Feed if f in self._sources[source].feeds):
+            total.add(self._runs.collect(source, feed, started_by, Exams(tuple(keys)), "recollect"))
+        return total
 
     def extract(self, source: str, feed: str, run_id: str, started_by: str) -> Staged:
         """Read the feed's window into encrypted staging; what `process` needs, without a value of a row."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from pipelines.batch import Counts, Window
+from pipelines.batch import Counts, Exams, Window
 from pipelines.extract import FILE_FEEDS
 from pipelines.locks import sole
 from pipelines.rows import HASH
@@ -29,9 +29,10 @@ RETRY_LIMIT = 1000
 
 
 class Staged(TypedDict):
-    """What one task hands to the next: addresses and marks, no value of a row."""
+    """What one task hands to the next: addresses and marks, no value of a row. Only a `collect` moves the watermark."""
 
     run_id: str
+    kind: str  # collect | recollect | history
     source: str
     feed: str
     addresses: list[str]
@@ -46,10 +47,11 @@ class Runs:
         self._line = line
         self._staging = Staging(line.settings.staging, line.keyring)
 
-    def collect(self, source: str, feed: Feed, started_by: str) -> Counts:
+    def collect(self, source: str, feed: Feed, started_by: str, wanted: Window | Exams | None = None, kind: str = "collect") -> Counts:
+        """`wanted`: rows asked for by a person or a history task; None: what is new since the watermark."""
         with self._alone(source, feed):
             self._end_abandoned(source, feed)
-            staged = self._extract(source, feed, _run_id(), started_by)
+            staged = self._extract(source, feed, _run_id(), started_by, wanted, kind)
             counts = self._process(staged)
         self._retry_files(source, feed)
         return counts
@@ -74,18 +76,22 @@ class Runs:
             if not run["started_by"].startswith("airflow"):
                 self._line.platform.finish_run(run["run_id"], "failed", error="interrupted; the rows were read again by a later run")
 
-    def _extract(self, source: str, feed: Feed, run_id: str, started_by: str) -> Staged:
+    def _extract(
+        self, source: str, feed: Feed, run_id: str, started_by: str, wanted: Window | Exams | None = None, kind: str = "collect"
+    ) -> Staged:
         line = self._line
         watermark = line.platform.feed(source, feed.value)["watermark"]
         reader = line.reader(source, feed)
-        line.platform.start_run(run_id, source, feed.value, "collect", None, started_by)
+        line.platform.start_run(run_id, source, feed.value, kind, None, started_by)
         with self._failing(run_id):
             began = line.now()
             self._staging.sweep()
             self._staging.drop_run(run_id)
-            window = reader.window_to(watermark, began)
-            marks = {"lower": window.lower, "upper": window.upper}
-            line.platform.start_run(run_id, source, feed.value, "collect", marks, started_by)
+            window = reader.window_to(watermark, began) if wanted is None else wanted
+            marks: dict[str, Any] = (
+                {"exams": len(window.keys)} if isinstance(window, Exams) else {"lower": window.lower, "upper": window.upper}
+            )
+            line.platform.start_run(run_id, source, feed.value, kind, marks, started_by)
             number = self._first_free(run_id)
             addresses: list[str] = []
             rows = 0
@@ -93,7 +99,7 @@ class Runs:
                 addresses.append(self._staging.put(line.batch_of(reader, run_id, number, page)))
                 number, rows = number + 1, rows + len(page)
             line.platform.add_step(run_id, "extract", (line.now() - began).total_seconds(), rows)
-        return Staged(run_id=run_id, source=source, feed=feed.value, addresses=addresses, window=marks, started_by=started_by)
+        return Staged(run_id=run_id, kind=kind, source=source, feed=feed.value, addresses=addresses, window=marks, started_by=started_by)
 
     def _first_free(self, run_id: str) -> int:
         """Batch numbers go on where an earlier try of the run stopped: a number with a receipt is never used for other rows."""
@@ -105,12 +111,12 @@ class Runs:
     def _process(self, staged: Staged) -> Counts:
         line, run_id = self._line, staged["run_id"]
         source, feed = staged["source"], staged["feed"]
-        line.platform.start_run(run_id, source, feed, "collect", staged["window"], staged["started_by"])
+        kind = staged["kind"]
+        line.platform.start_run(run_id, source, feed, kind, staged["window"], staged["started_by"])
         with self._failing(run_id):
             for address in staged["addresses"]:
                 self._carry(run_id, address)
-            window = Window(staged["window"]["lower"], staged["window"]["upper"])
-            line.platform.finish_run(run_id, "success", watermark=window.upper)
+            line.platform.finish_run(run_id, "success", watermark=staged["window"]["upper"] if kind == "collect" else None)
             line.ended_well(source, feed)
         return self._counts(run_id)
 

@@ -23,8 +23,9 @@ def label(name: str) -> str:
 class FeedSelect:
     """The statements of one feed for one dialect."""
 
-    def __init__(self, feed: FeedDeclaration, dialect: str, schema: str | None = None) -> None:
-        self._feed = feed
+    def __init__(self, feed: FeedDeclaration, dialect: str, schema: str | None = None, marks: Sequence[Increment] | None = None) -> None:
+        """`marks`: by which windows are cut; those of the feed when not given."""
+        self._feed, self._marks = feed, feed.increments if marks is None else marks
         self._columns = sorted(feed.source_columns())
         by_alias: dict[str, list[str]] = {}
         for name in self._columns:
@@ -58,6 +59,12 @@ class FeedSelect:
         """Rows of the window that have a null in their key: no page can hold them."""
         return self._window(lower, upper).where(or_(*[self._column(name).is_(None) for name in self.order]))
 
+    def of_exams(self, exams: Sequence[Sequence[str]]) -> Select:
+        """Everything of some exams, given by the parts of their keys."""
+        columns = [self._column(name) for name in self._feed.exam_columns()]
+        wanted = or_(*[and_(*[c == part for c, part in zip(columns, parts, strict=True)]) for parts in exams])
+        return self._rows().where(wanted).order_by(*[self._column(name) for name in self.order])
+
     def highest(self, increment: Increment) -> Select:
         """The highest value of a counting mark."""
         return select(func.max(self._column(increment.column))).select_from(self._tables[increment.column.partition(".")[0]])
@@ -74,12 +81,14 @@ class FeedSelect:
             joined = joined.join(self._tables[join.alias], on, isouter=join.outer)
         return joined
 
-    def _window(self, lower: Bind | None, upper: Bind) -> Select:
+    def _rows(self) -> Select:
         statement = select(*[self._column(name).label(label(name)) for name in self._columns]).select_from(self._from)
-        statement = statement.where(*[self._condition(c) for c in self._feed.where])
-        inside = [self._inside(i, None if lower is None else lower.get(i.name), upper.get(i.name)) for i in self._feed.increments]
-        unmarked = and_(*[self._mark(i).is_(None) for i in self._feed.increments])
-        return statement.where(or_(*inside, unmarked))  # rows no mark speaks of are read each time: nothing is lost
+        return statement.where(*[self._condition(c) for c in self._feed.where])
+
+    def _window(self, lower: Bind | None, upper: Bind) -> Select:
+        inside = [self._inside(i, None if lower is None else lower.get(i.name), upper.get(i.name)) for i in self._marks]
+        unmarked = and_(*[self._mark(i).is_(None) for i in self._marks])
+        return self._rows().where(or_(*inside, unmarked))  # rows no mark speaks of are read each time: nothing is lost
 
     def _inside(self, increment: Increment, lower: Any, upper: Any) -> ColumnElement[bool]:
         mark = self._mark(increment)

@@ -12,7 +12,9 @@ from pipelines.batch import Window
 from pipelines.connection import Extractor
 from pipelines.declaration import FeedDeclaration, Increment, Source
 from pipelines.select import Bind, FeedSelect
+from warehouse.errors import Misconfigured
 
+CHINA = ZoneInfo("Asia/Shanghai")
 _TIME = "%Y-%m-%d %H:%M:%S"
 _SPLIT = "%Y%m%d %H%M%S"
 _DAY = "%Y-%m-%d"
@@ -49,16 +51,38 @@ def _clock_mark(increment: Increment, local: datetime, now: datetime) -> str | i
     return (local - settled).strftime(_TIME)
 
 
+def between(source: Source, feed: FeedDeclaration, begin: datetime, end: datetime) -> Window:
+    """The window [begin, end) of the feed's business time; both are wall times of China. Misconfigured: the feed has none."""
+    if feed.period is None:
+        raise Misconfigured("this feed cannot be collected by time", "declare its `period`, or collect it by exam")
+    lower, upper = (_period_mark(feed.period, moment.replace(tzinfo=CHINA).astimezone(ZoneInfo(source.zone))) for moment in (begin, end))
+    return Window({feed.period.name: lower}, {feed.period.name: upper}, by_period=True)
+
+
+def _period_mark(period: Increment, moment: datetime) -> str | int:
+    if period.kind == "epoch_ms":
+        return int(moment.timestamp() * 1000)
+    return moment.strftime(_DAY if period.kind == "snapshot" else _TIME)
+
+
+def marks_of(feed: FeedDeclaration, window: Window) -> list[Increment]:
+    """The marks a window is cut by."""
+    return [feed.period] if window.by_period and feed.period else list(feed.increments)
+
+
 def bound_lower(feed: FeedDeclaration, window: Window, extractor: Extractor) -> Bind | None:
     """Lower marks, moved back by the look-back, as the database compares them; None: everything below `upper`."""
     if window.lower is None:
         return None
+    if window.by_period:
+        return {i.name: _bound(i, window.lower[i.name], extractor) for i in marks_of(feed, window)}
     return {i.name: _lower(i, window.lower[i.name], extractor) for i in feed.increments if i.name in window.lower}
 
 
 def bound_upper(feed: FeedDeclaration, window: Window, extractor: Extractor) -> Bind:
-    """Upper marks as the database compares them; a snapshot has none."""
-    return {i.name: _bound(i, window.upper[i.name], extractor) for i in feed.increments if i.kind != "snapshot"}
+    """Upper marks as the database compares them; a snapshot has none, but an interval of days has."""
+    marks = marks_of(feed, window)
+    return {i.name: _bound(i, window.upper[i.name], extractor) for i in marks if window.by_period or i.kind != "snapshot"}
 
 
 def _lower(increment: Increment, mark: str | int, extractor: Extractor) -> Any:

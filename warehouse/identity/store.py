@@ -116,6 +116,17 @@ class Identity:
                     found[int(exam_id)] = ExamNumbers.from_bytes(self._keys.unseal(NUMBERS, sealed))
         return found
 
+    def exam_keys(self, source: str, exam_ids: Sequence[int]) -> dict[int, str]:
+        """Natural keys of exams of a source whose own row was read: for asking the source again, nothing else."""
+        found: dict[int, str] = {}
+        k = KEY_MAP.c
+        with self._reading.connect() as connection:
+            for part in chunks(sorted(set(exam_ids))):
+                query = select(k.id, k.sealed).where(k.source == source, k.entity == "exam", k.id.in_(part), k.sealed.is_not(None))
+                for exam_id, sealed in connection.execute(query):
+                    found[int(exam_id)] = ExamNumbers.from_bytes(self._keys.unseal(NUMBERS, sealed)).key
+        return found
+
     # --- persons ------------------------------------------------------------------------------------------------------
 
     def absorb(self, source: str, patients: Sequence[PatientRecord]) -> list[int]:

@@ -11,6 +11,7 @@ from warehouse.errors import Refused
 from warehouse.platform.schema import FEED, FINDING_COUNT, RECEIPT, RUN, RUN_STEP, utc_now
 
 COUNTS = ("extracted", "loaded", "corrected", "unchanged", "merged", "deleted", "excluded", "quarantined")
+COLLECTING = ("collect", "recollect", "history")  # kinds of runs that read source rows by a window
 ENDS = ("loaded", "unchanged", "merged", "deleted", "excluded", "quarantined")
 
 
@@ -184,7 +185,7 @@ def detail(connection: Connection, run_id: str) -> dict[str, Any] | None:
 
 
 def totals(connection: Connection) -> dict[tuple[str, str], dict[str, int]]:
-    """Sums over all ended collections of each feed."""
+    """Sums over all collections of each feed."""
     columns = [func.sum(RUN.c[name]).label(name) for name in COUNTS]
-    query = select(RUN.c.source, RUN.c.feed, *columns).where(RUN.c.kind == "collect").group_by(RUN.c.source, RUN.c.feed)
+    query = select(RUN.c.source, RUN.c.feed, *columns).where(RUN.c.kind.in_(COLLECTING)).group_by(RUN.c.source, RUN.c.feed)
     return {(r["source"], r["feed"]): {n: int(r[n] or 0) for n in COUNTS} for r in connection.execute(query).mappings()}

@@ -82,7 +82,7 @@ RUN = Table(
     Column("run_id", String(64), primary_key=True),
     Column("source", String(32), nullable=False),
     Column("feed", String(32), nullable=False),
-    Column("kind", String(16), nullable=False),  # collect | release
+    Column("kind", String(16), nullable=False),  # collect | recollect | history | release | compare
     Column("state", String(16), nullable=False),  # running | success | failed
     Column("window", Text),  # JSON {"lower": …, "upper": …}
     Column("started_at", String(32), nullable=False),
