@@ -73,7 +73,7 @@ class Line:
         self._connections, self._stage, self._now, self._evidence = connections, stage, now, evidence
         self._sources = sources if sources is not None else load_all(SOURCES)
         self._plans = Plans(settings.staging)
-        self._loader = Loader(store, identity, platform, stage)
+        self._loader = Loader(store, identity, platform, keyring, stage)
         self._runs = Runs(self)
 
     # --- what tasks, commands and requests call ------------------------------------------------------------------------
@@ -162,10 +162,11 @@ class Line:
         ]
         carried = {exam: person for exam, person in zip(draft.exam_ids, persons, strict=True) if exam is not None and person is not None}
         batch = judged.batch
-        label = load.label_of(self.keyring, batch.source, batch.feed.value, plan.mark, draft, persons)
-        safe = load.safe_batch(draft, persons, label, next_sequence(self.settings.home / "locks"))
+        voids = self.platform.void_reasons(exams)
+        label = load.label_of(self.keyring, batch.source, batch.feed.value, plan.mark, draft, persons, voids)
+        safe = load.safe_batch(draft, persons, voids, label, next_sequence(self.settings.home / "locks"))
         clock.lap("link")
-        return Linked(judged, safe, positions, carried, stopped.tokens_of(judged, self.keyring))
+        return Linked(judged, safe, positions, exams, carried, stopped.tokens_of(judged, self.keyring), voids)
 
     def _load(self, linked: Linked, clock: _Clock) -> dict[str, int]:
         target_rows = self._loader.load(linked)

@@ -6,7 +6,7 @@ identity (done) → archive (done) → analytic load by label → persons that m
 import hmac
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
@@ -14,33 +14,35 @@ from pipelines.batch import Receipt, SafeBatch
 from pipelines.columns import arrow_of
 from pipelines.drafts import Draft
 from pipelines.judge import ENTITY, Judged
-from pipelines.stored import stored
 from warehouse.analytics.store import AnalyticStore
+from warehouse.analytics.stored import stored
 from warehouse.identity.store import Identity
 from warehouse.keys import Keyring
 from warehouse.platform.runs import BatchOutcome, FindingCount, QuarantineRow
 from warehouse.platform.store import Platform
 from warehouse.tables.catalogue import TABLES
+from warehouse.voids import FOLLOWING, Voids, overlay
 
-FOLLOWING = ("exam", "exam_order", "report", "file_fact")  # tables whose rows carry a person and follow their exam
 VOLATILE = ("load_seq", "collect_time")
 LABEL_CHARS = 32
 
 
 @dataclass(frozen=True)
 class Linked:
-    """A batch ready to load. `persons`: by exam id, as its rows carry them."""
+    """A batch ready to load. `persons` and `voids` (reasons): by exam id, as its rows carry them. `exams`: all its rows belong to."""
 
     judged: Judged
     safe: SafeBatch
     positions: list[int]
+    exams: list[int]
     persons: Mapping[int, int]
     tokens: list[str]
+    voids: Mapping[int, str] = field(default_factory=dict)
 
 
-def safe_batch(draft: Draft, persons: Sequence[int | None], label: str, sequence: int) -> SafeBatch:
-    """The tables of a draft with persons and load sequence."""
-    columns = {**draft.columns, "person_id": list(persons), "load_seq": [sequence] * draft.rows}
+def safe_batch(draft: Draft, persons: Sequence[int | None], voids: Mapping[int, str], label: str, sequence: int) -> SafeBatch:
+    """The tables of a draft with persons, voids by hand and load sequence."""
+    columns = {**overlay(draft.columns, draft.exam_ids, voids), "person_id": list(persons), "load_seq": [sequence] * draft.rows}
     tables = {draft.table.name: arrow_of(draft.table, columns, draft.rows)} if draft.rows else {}
     if draft.tokens:
         kinds, tokens, exams = zip(*draft.tokens, strict=True)
@@ -49,18 +51,27 @@ def safe_batch(draft: Draft, persons: Sequence[int | None], label: str, sequence
     return SafeBatch(label, tables)
 
 
-def label_of(keyring: Keyring, source: str, feed: str, mark: str, draft: Draft, persons: Sequence[int | None]) -> str:
-    """`source.feed.digest` of the content and the try: the same try again is the same load."""
+def label_of(
+    keyring: Keyring, source: str, feed: str, mark: str, draft: Draft, persons: Sequence[int | None], voids: Mapping[int, str]
+) -> str:
+    """`source.feed.digest` of the content and the try: the same try again is the same load, unless persons or voids changed meanwhile."""
     digest = hmac.new(keyring.derive("label"), mark.encode(), "sha256")
-    digest.update(repr((sorted((n, v) for n, v in draft.columns.items() if n not in VOLATILE), list(persons), draft.tokens)).encode())
+    digest.update(
+        repr(
+            (sorted((n, v) for n, v in draft.columns.items() if n not in VOLATILE), list(persons), draft.tokens, sorted(voids.items()))
+        ).encode()
+    )
     return f"{source}.{feed}.{digest.hexdigest()[:LABEL_CHARS]}"
 
 
 class Loader:
     """Loads linked batches. `stage` is called after each store is committed."""
 
-    def __init__(self, store: AnalyticStore, identity: Identity, platform: Platform, stage: Callable[[str], None]) -> None:
+    def __init__(
+        self, store: AnalyticStore, identity: Identity, platform: Platform, keyring: Keyring, stage: Callable[[str], None]
+    ) -> None:
         self._store, self._identity, self._platform, self._stage = store, identity, platform, stage
+        self._voids = Voids(platform, store, keyring)
 
     def load(self, linked: Linked) -> dict[str, int]:
         """Analytic load, moves and confirmation; rows by table.
@@ -83,13 +94,16 @@ class Loader:
         return rows
 
     def _follow(self, linked: Linked) -> None:
-        """Rows whose exam belongs to another person by now: those just loaded, and those identity has noted."""
+        """Rows whose exam belongs to another person by now, those just loaded and those identity has noted; voids made meanwhile."""
         now = self._identity.persons_of(sorted(linked.persons))
         moved = [(exam, person) for exam, person in now.items() if linked.persons[exam] != person]
         self._move(moved)
         while pending := self._identity.pending_moves():
             self._move(pending)
             self._identity.moves_applied(pending)
+        voids = self._platform.void_reasons(linked.exams)
+        if voids != linked.voids:
+            self._voids.follow(sorted(voids.keys() | linked.voids.keys()))
 
     def _move(self, moves: Sequence[tuple[int, int]]) -> None:
         """Give stored rows their exam's person. They keep their sequence: a row loaded meanwhile is newer and wins."""

@@ -9,9 +9,9 @@ import pandas as pd
 
 from pipelines.columns import values_of
 from pipelines.rows import HELPERS, to_json
-from pipelines.stored import stored
 from quality.feeds import COLUMNS, Feed
 from warehouse.analytics.store import AnalyticStore
+from warehouse.analytics.stored import stored
 from warehouse.archive.archive import Archive
 
 MEDIA = "application/json"

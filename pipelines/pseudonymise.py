@@ -16,9 +16,9 @@ from pipelines.drafts import Draft
 from pipelines.extractors.share import Share
 from pipelines.judge import ENTITY, Fate, Judged
 from pipelines.patients import records_of
-from pipelines.stored import stored
 from quality.feeds import Feed
 from warehouse.analytics.store import AnalyticStore
+from warehouse.analytics.stored import stored
 from warehouse.archive.archive import Archive
 from warehouse.identity.records import ExamNumbers
 from warehouse.identity.store import Correction, Identity

@@ -164,6 +164,21 @@ REQUEST = Table(
     Column("ended_at", String(32)),
     Column("result", _LONG),  # JSON or safe error text
 )
+VOID = Table(  # exams hidden by a person; the analytic store's rows follow (warehouse/voids.py)
+    "void",
+    METADATA,
+    Column("void_id", _ID, primary_key=True, autoincrement=True),
+    Column("exam_id", BigInteger, nullable=False),
+    Column("reason", String(16), nullable=False),  # code of void_reason
+    Column("note", _BLOB, nullable=False),  # sealed: people write names into notes
+    Column("active", Boolean, nullable=False),
+    Column("voided_by", String(64), nullable=False),
+    Column("voided_at", String(32), nullable=False),
+    Column("undo_note", _BLOB),
+    Column("undone_by", String(64)),
+    Column("undone_at", String(32)),
+    Index("ix_void_exam", "exam_id", "active"),
+)
 AUDIT = Table(
     "audit",
     METADATA,

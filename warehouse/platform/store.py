@@ -8,7 +8,7 @@ from sqlalchemy import Engine, inspect
 from warehouse.access import Principal
 from warehouse.audit import Audit
 from warehouse.keys import Keyring
-from warehouse.platform import feeds, quarantine, requests, runs, users
+from warehouse.platform import feeds, quarantine, requests, runs, users, voids
 from warehouse.platform.database import reading
 from warehouse.platform.quarantine import QuarantineFilter
 from warehouse.platform.runs import BatchOutcome
@@ -164,6 +164,32 @@ class Platform:
     def close_items(self, item_ids: Sequence[int], state: str, closed_by: str) -> None:
         with self._engine.begin() as connection:
             quarantine.close(connection, item_ids, state, closed_by)
+
+    # --- voids --------------------------------------------------------------------------------------------------------
+
+    def add_void(self, exam_id: int, reason: str, sealed_note: bytes, by: str) -> int | None:
+        """Number of the void; None when the exam is void already."""
+        with self._engine.begin() as connection:
+            return voids.add(connection, exam_id, reason, sealed_note, by)
+
+    def undo_void(self, void_id: int, sealed_note: bytes, by: str) -> bool:
+        """Whether the void was active until now."""
+        with self._engine.begin() as connection:
+            return voids.undo(connection, void_id, sealed_note, by)
+
+    def void_reasons(self, exam_ids: Sequence[int]) -> dict[int, str]:
+        """Reason of those of the exams that are void by hand."""
+        with self._reader.connect() as connection:
+            return voids.reasons(connection, exam_ids)
+
+    def voids(self, active: bool | None, before: int | None, limit: int) -> list[Mapping[str, Any]]:
+        """Newest first, notes sealed."""
+        with self._reader.connect() as connection:
+            return voids.page(connection, active, before, limit)
+
+    def void(self, void_id: int) -> dict[str, Any] | None:
+        with self._reader.connect() as connection:
+            return voids.one(connection, void_id)
 
     # --- requests -----------------------------------------------------------------------------------------------------
 

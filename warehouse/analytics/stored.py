@@ -1,4 +1,4 @@
-"""What the analytic store has of some ids: the one place where the line asks it."""
+"""What the analytic store has of some ids, in portions."""
 
 from collections.abc import Iterator, Sequence
 
