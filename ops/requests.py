@@ -1,10 +1,14 @@
 """Carry out what a person asked for on a page: a task hands over the id of a request, nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from ops.wiring import Parts
+from pipelines.batch import Counts
 from warehouse.errors import LightboxError, Misconfigured
+from warehouse.reading.stopped import repaired_values
 
 
 def execute(parts: Parts, request_id: int) -> dict[str, Any]:
@@ -15,15 +19,26 @@ def execute(parts: Parts, request_id: int) -> dict[str, Any]:
     arguments = request["arguments"]
     started_by = f"request:{request_id}"
     try:
-        if request["kind"] == "release":
-            counts = parts.line.release(arguments["items"], bool(arguments.get("waive", False)), started_by)
-        elif request["kind"] == "collect":
-            counts = parts.line.collect(arguments["source"], arguments["feed"], started_by)
-        else:
-            raise Misconfigured(f"request {request_id} is of an unknown kind")
+        counts = _carry_out(parts, request, arguments, started_by)
     except LightboxError as error:
         parts.platform.finish_request(request_id, "failed", {"error": str(error)})
         raise
     result = asdict(counts)
     parts.platform.finish_request(request_id, "done", result)
     return result
+
+
+def _carry_out(parts: Parts, request: Mapping[str, Any], asked: Mapping[str, Any], started_by: str) -> Counts:
+    kind = request["kind"]
+    if kind == "release":
+        return parts.line.release(asked["items"], bool(asked.get("waive", False)), started_by)
+    if kind == "repair":
+        return parts.line.repair(asked["item"], repaired_values(parts.keyring, request["sealed"]), started_by)
+    if kind == "collect":
+        return parts.line.collect(asked["source"], asked["feed"], started_by)
+    if kind == "recollect" and asked.get("exams"):
+        return parts.line.recollect_exams(asked["source"], asked["exams"], started_by)
+    if kind == "recollect":
+        begin, end = (datetime.fromisoformat(asked[name]) for name in ("begin", "end"))
+        return parts.line.recollect(asked["source"], asked["feed"], begin, end, started_by)
+    raise Misconfigured(f"a request of kind '{kind}' is not known")

@@ -113,6 +113,10 @@ class Line:
         """Try stopped rows again in runs of their own; `waive` loads them although a rule objects."""
         return self._runs.release(item_ids, waive, started_by)
 
+    def repair(self, item_id: int, values: Mapping[str, str | None], started_by: str) -> Counts:
+        """Try a stopped row again with other values in some canonical columns; every rule judges them."""
+        return self._runs.release([item_id], False, started_by, values)
+
     # --- one batch ----------------------------------------------------------------------------------------------------
 
     def run(self, batch: Batch, waive: bool = False) -> Receipt:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from pipelines.batch import Counts, Exams, Window
 from pipelines.extract import FILE_FEEDS
 from pipelines.locks import sole
-from pipelines.rows import HASH
+from pipelines.rows import FILE, HASH
 from pipelines.staging import Staging
 from pipelines.stopped import open_payload
 from quality.feeds import Feed
@@ -26,6 +26,8 @@ RETRY_LATER = timedelta(hours=6)
 RETRY_UNTIL = timedelta(days=3)
 RETRIED_RULES = ("FL-01", "FL-02", "FL-03")
 RETRY_LIMIT = 1000
+UNREPAIRED = ("key", "exam_key", "report_key", "deleted", HASH, FILE)  # what a row is, and whether it is, only its source can say
+REPAIR_CHARS = 2000
 
 
 class Staged(TypedDict):
@@ -151,7 +153,8 @@ class Runs:
 
     # --- release ------------------------------------------------------------------------------------------------------
 
-    def release(self, item_ids: Sequence[int], waive: bool, started_by: str) -> Counts:
+    def release(self, item_ids: Sequence[int], waive: bool, started_by: str, repair: Mapping[str, str | None] | None = None) -> Counts:
+        """`repair`: canonical column → value to put in the place of what was extracted."""
         total = Counts()
         by_feed: dict[tuple[str, Feed], list[Mapping[str, Any]]] = {}
         for item_id in dict.fromkeys(item_ids):
@@ -161,12 +164,15 @@ class Runs:
             by_feed.setdefault((item["source"], Feed(item["feed"])), []).append(item)
         for (source, feed), items in by_feed.items():
             with self._alone(source, feed):
-                total.add(self._release(source, feed, items, waive, started_by))
+                total.add(self._release(source, feed, items, waive, started_by, repair or {}))
         return total
 
-    def _release(self, source: str, feed: Feed, items: Sequence[Mapping[str, Any]], waive: bool, started_by: str) -> Counts:
+    def _release(
+        self, source: str, feed: Feed, items: Sequence[Mapping[str, Any]], waive: bool, started_by: str, repair: Mapping[str, str | None]
+    ) -> Counts:
         line, run_id = self._line, _run_id()
         reader = line.reader(source, feed)
+        _check_repair(repair, reader.columns)
         line.platform.start_run(run_id, source, feed.value, "release", None, started_by)
         size = line.settings.batch_rows
         with self._failing(run_id):
@@ -175,7 +181,9 @@ class Runs:
                 sealed = [line.platform.quarantine_payload(item["item_id"]) for item in part]
                 before = [open_payload(line.keyring, source, feed, payload) for payload in sealed]
                 rows = [reader.row_again(row) for row in before]
-                line.run(line.batch_of(reader, run_id, start // size + 1, rows), waive)
+                # a repaired row keeps the hash of what its source holds: read again it is known, edited there it is looked at anew
+                repaired = [{**row, **repair} for row in rows]
+                line.run(line.batch_of(reader, run_id, start // size + 1, repaired), waive)
                 # a file that changed and was stopped again is an item of its own: the old one is done with
                 replaced = [item["item_id"] for item, old, new in zip(part, before, rows, strict=True) if old[HASH] != new[HASH]]
                 line.platform.close_items(replaced, "closed", f"run:{run_id}")
@@ -204,6 +212,14 @@ def is_due(item: Mapping[str, Any], now: datetime) -> bool:
     tries = item["retries"]
     wait = timedelta(minutes=RETRY_MINUTES[tries]) if tries < len(RETRY_MINUTES) else RETRY_LATER
     return now - last >= wait
+
+
+def _check_repair(repair: Mapping[str, str | None], columns: Sequence[str]) -> None:
+    for name, value in repair.items():
+        if name not in columns or name in UNREPAIRED:
+            raise Refused(f"column '{name[:40]}' cannot be repaired here", "correct it at the source and collect again")
+        if value is not None and len(value) > REPAIR_CHARS:
+            raise Refused(f"a repaired value has at most {REPAIR_CHARS} characters", "correct it at the source and collect again")
 
 
 def _run_id() -> str:

@@ -12,6 +12,7 @@ from tests.api.hospital import CANARIES, ID_NUMBER, NAME, Hospital
 from tests.platform.builders import outcome, stopped
 from warehouse.errors import Unreachable
 from warehouse.reading.operations import RuleTexts
+from warehouse.reading.stopped import repaired_values
 
 As = Callable[..., Person]
 RUN = "af-0c4a4de2a8f19e7d5f6b1a23"
@@ -81,6 +82,11 @@ def test_pages_of_stopped_rows_follow_one_another(as_role: As, deps: Deps, hospi
 BODIES: dict[str, dict[str, Any]] = {
     "release": {"kind": "release", "arguments": {"items": [1], "waive": True}},
     "collect": {"kind": "collect", "arguments": {"source": "RIS", "feed": "exams"}},
+    "recollect": {
+        "kind": "recollect",
+        "arguments": {"source": "RIS", "feed": "exams", "begin": "2026-10-01T00:00:00", "end": "2026-10-02T00:00:00"},
+    },
+    "recollect exams": {"kind": "recollect", "arguments": {"source": "RIS", "exams": [1000001]}},
 }
 
 
@@ -117,6 +123,50 @@ def test_a_request_no_task_takes_is_told_and_ended(as_role: As, deps: Deps, hosp
     [newest] = [deps.platform.request(n) for n in range(50, 0, -1) if deps.platform.request(n)][:1]
     assert newest is not None
     assert newest["state"] == "failed"
+
+
+def test_repaired_values_reach_the_task_sealed_and_nobody_else(as_role: As, deps: Deps, hospital: Hospital) -> None:
+    handed: list[int] = []
+    body = {"kind": "repair", "arguments": {"item": hospital.item_id, "values": {"id_number": ID_NUMBER, "name": NAME}}}
+    answer = as_role("it", start_request=handed.append).post("/requests", body)
+    assert answer.status_code == 202
+    assert answer.json()["arguments"] == {"item": hospital.item_id, "columns": ["id_number", "name"]}
+    taken = deps.platform.take_request(handed[0])
+    assert taken is not None
+    assert repaired_values(deps.keyring, taken["sealed"]) == {"id_number": ID_NUMBER, "name": NAME}
+    listed = as_role("it").get("/requests").text
+    said = answer.text + listed + str(deps.platform.audit.entries(limit=3)) + str(taken["arguments"])
+    assert not any(canary in said for canary in CANARIES)
+    deps.platform.finish_request(handed[0], "done", {"loaded": 1})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"source": "RIS"},
+        {"source": "RIS", "feed": "exams", "begin": "2026-10-01T00:00:00"},
+        {"source": "RIS", "feed": "exams", "begin": "2026-10-02T00:00:00", "end": "2026-10-01T00:00:00"},
+        {"source": "RIS", "feed": "exams", "begin": "2026-10-01T00:00:00Z", "end": "2026-10-02T00:00:00Z"},
+        {"source": "RIS", "feed": "exams", "exams": [1000001]},
+    ],
+)
+def test_a_recollection_that_is_no_interval_is_refused(as_role: As, hospital: Hospital, arguments: dict[str, Any]) -> None:
+    assert as_role("engineer").post("/requests", {"kind": "recollect", "arguments": arguments}).status_code == 422
+
+
+@pytest.mark.req("A-4.11", part=True)
+def test_rows_are_put_aside_with_a_reason_and_taken_back(as_role: As, deps: Deps, hospital: Hospital) -> None:
+    deps.platform.start_run("cli-000000000002", "RIS", "exams", "release", None, "cli:test")
+    deps.platform.commit_batch(outcome("cli-000000000002", quarantine=[stopped("aside")]))
+    [item] = [i["item_id"] for i in as_role("it").get("/quarantine", params={"run_id": "cli-000000000002"}).json()["items"]]
+    for note in ("", "  "):
+        assert as_role("it").post("/quarantine/discard", {"items": [item], "note": note}).status_code == 422
+    assert as_role("it").post("/quarantine/discard", {"items": [item], "note": "测试数据"}).json() == {"items": 1}
+    groups = as_role("it").get("/quarantine/groups", params={"run_id": "cli-000000000002", "state": "discarded"}).json()
+    assert groups["total"] == 1
+    assert as_role("it").get("/quarantine/groups", params={"run_id": "cli-000000000002", "since": "2099-01-01"}).json()["total"] == 0
+    assert as_role("it").post("/quarantine/reopen", {"items": [item]}).json() == {"items": 1}
+    assert as_role("clinician").post("/quarantine/reopen", {"items": [item]}).status_code == 403
 
 
 def test_a_feed_that_does_not_exist_is_not_asked_for(as_role: As, hospital: Hospital) -> None:

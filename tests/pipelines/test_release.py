@@ -107,3 +107,49 @@ def test_unknown_sources_and_feeds_are_told(bench: Bench) -> None:
         bench.line.reader("LIS", Feed.EXAMS)
     with pytest.raises(ValueError, match="nothing"):
         bench.line.collect("EIS", "nothing", "test")
+
+
+@pytest.mark.req("A-4.11", part=True)
+def test_a_repaired_row_is_loaded_once_and_stays_so_until_its_source_edits_it(bench: Bench, source: Double) -> None:
+    item = stop_one(bench, source)
+    assert bench.line.repair(item, {"exam_category": "X"}, "test").quarantined == 1  # another wrong value is judged like any
+    counts = bench.line.repair(item, {"exam_category": "G"}, "test")
+    assert (counts.extracted, counts.loaded, counts.balanced()) == (1, 1, True)
+    repaired = bench.platform.quarantine_item(item)
+    assert repaired is not None
+    assert repaired["state"] == "released"
+    assert len(bench.rows("exam")) == 12
+    with bench.platform._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE feed SET watermark = NULL")
+    again = bench.collect("EIS", "exams")
+    assert (again["unchanged"], again["quarantined"], again["loaded"]) == (12, 0, 0)
+    bench.now += timedelta(minutes=10)
+    source.put("exam", endoscopy.exam(2, exam_no="Z1", update_ts=int(bench.now.timestamp() * 1000) - 120_000))
+    assert bench.collect("EIS", "exams")["quarantined"] == 1
+
+
+def test_what_only_the_source_can_say_is_not_repaired(bench: Bench, source: Double) -> None:
+    item = stop_one(bench, source)
+    for column in ("key", "deleted", "_hash", "nothing"):
+        with pytest.raises(Refused, match="at the source"):
+            bench.line.repair(item, {column: "1"}, "test")
+    with pytest.raises(Refused, match="characters"):
+        bench.line.repair(item, {"exam_category": "G" * 2001}, "test")
+    kept = bench.platform.quarantine_item(item)
+    assert kept is not None
+    assert (kept["state"], kept["retries"]) == ("open", 0)
+
+
+@pytest.mark.req("A-4.11", part=True)
+def test_a_discarded_row_stays_aside_when_it_is_read_again_and_can_be_taken_back(bench: Bench, source: Double) -> None:
+    item = stop_one(bench, source)
+    assert bench.platform.discard([item, item + 7], b"sealed", "it") == 1
+    assert bench.platform.discard([item], b"sealed", "it") == 0
+    with bench.platform._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE feed SET watermark = NULL")
+    assert bench.collect("EIS", "exams")["quarantined"] == 1
+    assert [i["state"] for i in bench.platform.quarantine()] == ["discarded"]
+    with pytest.raises(Refused, match="not open"):
+        bench.line.release([item], True, "test")
+    assert bench.platform.reopen([item]) == 1
+    assert bench.line.release([item], True, "test").loaded == 1

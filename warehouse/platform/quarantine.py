@@ -12,7 +12,7 @@ from warehouse.platform.runs import BatchOutcome, QuarantineRow
 from warehouse.platform.schema import QUARANTINE, RUN, utc_now
 
 CHUNK = 5000
-SHOWN = [c for c in QUARANTINE.c if c.name not in ("payload", "key_token", "row_hash")]
+SHOWN = [c for c in QUARANTINE.c if c.name not in ("payload", "key_token", "row_hash", "note")]
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class QuarantineFilter:
     state: str | None = None
     run_id: str | None = None
     since: str | None = None
+    until: str | None = None
     before: int | None = None
     limit: int = 50
 
@@ -116,6 +117,8 @@ def _where(wanted: QuarantineFilter) -> Any:
     ]  # fmt: skip
     if wanted.since is not None:
         conditions.append(q.last_seen >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(q.last_seen < wanted.until)
     if wanted.before is not None:
         conditions.append(q.item_id < wanted.before)
     return and_(True, *conditions)
@@ -142,7 +145,7 @@ def payload(connection: Connection, item_id: int) -> bytes:
     return bytes(row.payload)
 
 
-def groups(connection: Connection, state: str) -> list[dict[str, Any]]:
+def groups(connection: Connection, wanted: QuarantineFilter) -> list[dict[str, Any]]:
     q = QUARANTINE.c
     keys = (q.source, q.feed, q.field, q.rule)
     query = (
@@ -150,7 +153,7 @@ def groups(connection: Connection, state: str) -> list[dict[str, Any]]:
             *keys, func.count().label("items"), func.max(q.cause).label("cause"), func.min(q.reason).label("reason"),
             func.min(q.first_seen).label("first_seen"), func.max(q.last_seen).label("last_seen"),
         )
-        .where(q.state == state)
+        .where(_where(wanted))
         .group_by(*keys)
         .order_by(func.count().desc())
     )  # fmt: skip
@@ -161,6 +164,22 @@ def close(connection: Connection, item_ids: Sequence[int], state: str, closed_by
     for part in _chunks(item_ids):
         where = and_(QUARANTINE.c.item_id.in_(part), QUARANTINE.c.state == "open")
         connection.execute(update(QUARANTINE).where(where).values(state=state, closed_at=utc_now(), closed_by=closed_by))
+
+
+def discard(connection: Connection, item_ids: Sequence[int], sealed_note: bytes, by: str) -> int:
+    values = {"state": "discarded", "closed_at": utc_now(), "closed_by": by, "note": sealed_note}
+    where = QUARANTINE.c.state == "open"
+    return sum(
+        connection.execute(update(QUARANTINE).where(QUARANTINE.c.item_id.in_(p), where).values(values)).rowcount for p in _chunks(item_ids)
+    )
+
+
+def reopen(connection: Connection, item_ids: Sequence[int]) -> int:
+    values = {"state": "open", "closed_at": None, "closed_by": None, "note": None}
+    where = QUARANTINE.c.state == "discarded"
+    return sum(
+        connection.execute(update(QUARANTINE).where(QUARANTINE.c.item_id.in_(p), where).values(values)).rowcount for p in _chunks(item_ids)
+    )
 
 
 def _chunks(values: Sequence[Any]) -> list[Sequence[Any]]:

@@ -149,6 +149,7 @@ QUARANTINE = Table(
     Column("last_seen", String(32), nullable=False),
     Column("closed_at", String(32)),
     Column("closed_by", String(64)),
+    Column("note", _BLOB),  # sealed: why a person discarded it
     UniqueConstraint("source", "feed", "key_token", "row_hash", name="uq_quarantine_row"),
     Index("ix_quarantine_state", "state", "source", "feed", "rule"),
 )
@@ -156,8 +157,9 @@ REQUEST = Table(
     "request",
     METADATA,
     Column("request_id", _ID, primary_key=True, autoincrement=True),
-    Column("kind", String(32), nullable=False),  # collect | release
+    Column("kind", String(32), nullable=False),  # collect | recollect | release | repair
     Column("arguments", _LONG, nullable=False),  # JSON, ids only
+    Column("sealed", _BLOB),  # what a request needs beyond ids, such as repaired values
     Column("state", String(16), nullable=False),  # waiting | running | done | failed
     Column("asked_by", String(64), nullable=False),
     Column("asked_at", String(32), nullable=False),

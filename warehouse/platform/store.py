@@ -156,10 +156,20 @@ class Platform:
         with self._reader.connect() as connection:
             return quarantine.payload(connection, item_id)
 
-    def quarantine_groups(self, state: str = "open") -> list[dict[str, Any]]:
-        """Counts by source, feed, field and rule, with reason, cause, first and last seen."""
+    def quarantine_groups(self, **filters: Any) -> list[dict[str, Any]]:
+        """Counts by source, feed, field and rule, with reason, cause, first and last seen. Filters as of `quarantine`."""
         with self._reader.connect() as connection:
-            return quarantine.groups(connection, state)
+            return quarantine.groups(connection, QuarantineFilter(**filters))
+
+    def discard(self, item_ids: Sequence[int], sealed_note: bytes, by: str) -> int:
+        """Put open items aside for good; how many were. Their rows stay kept, and stay aside when they are read again."""
+        with self._engine.begin() as connection:
+            return quarantine.discard(connection, item_ids, sealed_note, by)
+
+    def reopen(self, item_ids: Sequence[int]) -> int:
+        """Take discarded items back; how many were."""
+        with self._engine.begin() as connection:
+            return quarantine.reopen(connection, item_ids)
 
     def close_items(self, item_ids: Sequence[int], state: str, closed_by: str) -> None:
         with self._engine.begin() as connection:
@@ -193,10 +203,15 @@ class Platform:
 
     # --- requests -----------------------------------------------------------------------------------------------------
 
-    def ask(self, kind: str, arguments: Mapping[str, Any], asked_by: str) -> int:
-        """Write a request; returns its id."""
+    def ask(self, kind: str, arguments: Mapping[str, Any], asked_by: str, sealed: bytes | None = None) -> int:
+        """Write a request; returns its id. `sealed`: what the task needs beyond ids."""
         with self._engine.begin() as connection:
-            return requests.ask(connection, kind, arguments, asked_by)
+            return requests.ask(connection, kind, arguments, asked_by, sealed)
+
+    def requests(self, state: str | None, before: int | None, limit: int) -> list[dict[str, Any]]:
+        """Newest first, without what is sealed."""
+        with self._reader.connect() as connection:
+            return requests.page(connection, state, before, limit)
 
     def take_request(self, request_id: int) -> dict[str, Any] | None:
         """Take a waiting request for execution; None when another task took it."""

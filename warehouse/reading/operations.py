@@ -104,9 +104,9 @@ def quarantine_item(platform: Platform, item_id: int) -> dict[str, Any] | None:
     return None if found is None else {**found, "rule_zh": RuleTexts(platform).of(found["rule"], found["field"])}
 
 
-def quarantine_groups(platform: Platform, state: str) -> dict[str, Any]:
+def quarantine_groups(platform: Platform, **filters: Any) -> dict[str, Any]:
     texts, sources = RuleTexts(platform), source_names(platform)
-    groups = platform.quarantine_groups(state)
+    groups = platform.quarantine_groups(**filters)
     items = [{**g, "rule_zh": texts.of(g["rule"], g["field"]), "source_zh": sources.get(g["source"], g["source"])} for g in groups]
     return {"items": items, "total": sum(int(g["items"]) for g in groups)}
 
@@ -114,7 +114,7 @@ def quarantine_groups(platform: Platform, state: str) -> dict[str, Any]:
 def rules(platform: Platform) -> list[dict[str, Any]]:
     """Rules as deployed, each with the number of open quarantine items it stopped; of several faces only the one that stops counts."""
     counts: dict[tuple[str, str], int] = {}
-    for group in platform.quarantine_groups("open"):
+    for group in platform.quarantine_groups(state="open"):
         key = group["rule"], group["field"]
         counts[key] = counts.get(key, 0) + group["items"]
     shown: list[dict[str, Any]] = []

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from api.http.models.common import MAX_ID, Answer
+from api.http.models.common import Answer
 
 CODE = r"^[A-Za-z][A-Za-z0-9_-]{0,31}$"
 Code = Annotated[str, Field(pattern=CODE)]
@@ -111,46 +111,6 @@ class RunDetail(Run):
     steps: list[RunStep]
     receipts: list[Receipt]
     findings: list[FindingCount]
-
-
-class ReleaseArguments(BaseModel):
-    items: list[Annotated[int, Field(ge=1, le=MAX_ID)]] = Field(min_length=1, max_length=1000, examples=[[12, 13]])
-    waive: bool = Field(False, description="Load although the rule still objects")
-
-
-class CollectArguments(BaseModel):
-    source: Code = Field(examples=["RIS"])
-    feed: Code = Field(examples=["exams"])
-
-
-class ReleaseBody(BaseModel):
-    """Try quarantined rows again, in a run of their own."""
-
-    kind: Literal["release"]
-    arguments: ReleaseArguments
-
-
-class CollectBody(BaseModel):
-    """Collect a feed now, from its watermark on."""
-
-    kind: Literal["collect"]
-    arguments: CollectArguments
-
-
-RequestBody = Annotated[ReleaseBody | CollectBody, Field(discriminator="kind")]
-
-
-class Request(Answer):
-    """What a person asked for; a task carries it out and reports back here."""
-
-    request_id: int = Field(examples=[7])
-    kind: str = Field(examples=["release"])
-    arguments: dict[str, Any] = Field(examples=[{"items": [12, 13], "waive": False}])
-    state: str = Field(examples=["done"], description="waiting | running | done | failed")
-    asked_by: str = Field(examples=["engineer"])
-    asked_at: str = Field(examples=[_AT])
-    ended_at: str | None = Field(None, examples=[_AT])
-    result: dict[str, Any] | None = Field(None, examples=[{"extracted": 2, "loaded": 1, "quarantined": 1}])
 
 
 class Rule(Answer):

@@ -1,10 +1,10 @@
 """Rows that were stopped."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from api.http.models.common import Answer
+from api.http.models.common import MAX_ID, Answer
 
 _AT = "2026-11-24T01:30:08.001002Z"
 
@@ -66,3 +66,15 @@ class QuarantinePayload(Answer):
 
     item_id: int = Field(examples=[12])
     row: dict[str, Any] = Field(examples=[{"key": "U20240105001", "sex": "M", "exam_category": "US.ABD"}])
+
+
+class ItemsBody(BaseModel):
+    items: Annotated[list[Annotated[int, Field(ge=1, le=MAX_ID)]], Field(min_length=1, max_length=1000)] = Field(examples=[[12, 13]])
+
+
+class DiscardBody(ItemsBody):
+    note: Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")] = Field(examples=["科室确认为测试数据"])
+
+
+class Changed(Answer):
+    items: int = Field(examples=[2], description="How many items changed their state")

@@ -1,16 +1,15 @@
-"""Feeds, runs, requests, rules, sources, code tables, status, audit."""
+"""Feeds, runs, rules, sources, code tables, status, audit."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from api.http.authority import Caller, authorised, signed_in
+from api.http.authority import authorised
 from api.http.deps import Parts
 from api.http.models import operations as m
-from api.http.models.common import Before, Id, Limit
+from api.http.models.common import Before, Limit
 from api.http.problems import ProblemError, documented
 from warehouse.codes import tables
-from warehouse.errors import LightboxError, Unreachable
 from warehouse.reading import operations as reading
 
 router = APIRouter(tags=["operations"], responses=documented("not-signed-in", "not-allowed"))
@@ -45,42 +44,6 @@ def get_run(run_id: Annotated[str, Path(max_length=64)], deps: Parts) -> m.RunDe
     if found is None:
         raise ProblemError("not-found")
     return m.RunDetail.model_validate(found)
-
-
-@router.post("/requests", status_code=202, responses=documented("csrf", "invalid", "unreachable"))
-def ask(body: m.RequestBody, caller: Annotated[Caller, Depends(signed_in)], deps: Parts) -> m.Request:
-    """Ask for a release or a collection. A task carries it out; look at the request for its end."""
-    arguments = body.arguments.model_dump()
-    if isinstance(body, m.ReleaseBody):
-        caller.require("quarantine:release", "quarantine", {"items": body.arguments.items, "waive": body.arguments.waive})
-    else:
-        known = {(feed["source"], feed["feed"]) for feed in deps.platform.feeds()}
-        exists = (body.arguments.source, body.arguments.feed) in known
-        caller.require("collect:request", f"feed:{body.arguments.source}.{body.arguments.feed}" if exists else "feed:?")
-        if not exists:
-            raise ProblemError("not-found", "没有这个采集任务")
-    request_id = deps.platform.ask(body.kind, arguments, caller.principal.name)
-    try:
-        deps.start_request(request_id)
-    except Exception as error:
-        deps.platform.finish_request(request_id, "failed", {"error": "the scheduler did not take it"})
-        if isinstance(error, LightboxError):
-            raise
-        raise Unreachable("调度服务没有接受该请求", "请稍后重试") from None
-    return _request(deps, request_id)
-
-
-@router.get("/requests/{request_id}", dependencies=[_of("runs:read", "request:{request_id}")], responses=documented("not-found"))
-def get_request(request_id: Id, deps: Parts) -> m.Request:
-    """How far a request has come."""
-    return _request(deps, request_id)
-
-
-def _request(deps: Parts, request_id: int) -> m.Request:
-    found = deps.platform.request(request_id)
-    if found is None:
-        raise ProblemError("not-found")
-    return m.Request.model_validate(found)
 
 
 @router.get("/rules", dependencies=[_of("rules:read")])

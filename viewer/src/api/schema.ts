@@ -92,46 +92,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask
-         * @description Ask for a release or a collection. A task carries it out; look at the request for its end.
-         */
-        post: operations["ask_api_v1_requests_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/requests/{request_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Request
-         * @description How far a request has come.
-         */
-        get: operations["get_request_api_v1_requests__request_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -232,6 +192,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Requests
+         * @description What was asked for, newest first.
+         */
+        get: operations["list_requests_api_v1_requests_get"];
+        put?: never;
+        /**
+         * Ask
+         * @description Ask for a release, a repair or a collection. A task carries it out; look at the request for its end.
+         */
+        post: operations["ask_api_v1_requests_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Request
+         * @description How far a request has come.
+         */
+        get: operations["get_request_api_v1_requests__request_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quarantine": {
         parameters: {
             query?: never;
@@ -261,11 +265,51 @@ export interface paths {
         };
         /**
          * List Groups
-         * @description Counts by source, feed, field and rule, most first, with the suggested cause and remedy.
+         * @description Counts by source, feed, field and rule, most first, with the suggested cause and remedy. The same filters as the list.
          */
         get: operations["list_groups_api_v1_quarantine_groups_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard Items
+         * @description Put open items aside for good, with a reason. Their rows stay kept; `reopen` takes them back.
+         */
+        post: operations["discard_items_api_v1_quarantine_discard_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Items
+         * @description Take discarded items back.
+         */
+        post: operations["reopen_items_api_v1_quarantine_reopen_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -306,6 +350,66 @@ export interface paths {
          * @description The row as it was extracted, identifiers included.
          */
         post: operations["reveal_item_api_v1_quarantine__item_id__reveal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exams/{exam_id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void Exam
+         * @description Hide an exam with its orders, reports and files from every list, with a reason. Its source's data is not touched.
+         */
+        post: operations["void_exam_api_v1_exams__exam_id__void_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Voids
+         * @description Voids, newest first: who, when, why, and whether it was undone.
+         */
+        get: operations["list_voids_api_v1_voids_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voids/{void_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Void
+         * @description Show the exam again, unless its source has deleted it meanwhile.
+         */
+        post: operations["undo_void_api_v1_voids__void_id__undo_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -617,6 +721,15 @@ export interface components {
              */
             inverted_with: string[];
         };
+        /** Changed */
+        Changed: {
+            /**
+             * Items
+             * @description How many items changed their state
+             * @example 2
+             */
+            items: number;
+        };
         /** CodeText */
         CodeText: {
             /**
@@ -747,6 +860,22 @@ export interface components {
              * @example …
              */
             password: string;
+        };
+        /** DiscardBody */
+        DiscardBody: {
+            /**
+             * Items
+             * @example [
+             *       12,
+             *       13
+             *     ]
+             */
+            items: number[];
+            /**
+             * Note
+             * @example 科室确认为测试数据
+             */
+            note: string;
         };
         /** ExamDetail */
         ExamDetail: {
@@ -1563,6 +1692,17 @@ export interface components {
              */
             reason: string;
         };
+        /** ItemsBody */
+        ItemsBody: {
+            /**
+             * Items
+             * @example [
+             *       12,
+             *       13
+             *     ]
+             */
+            items: number[];
+        };
         /** LastRun */
         LastRun: {
             /**
@@ -2047,6 +2187,51 @@ export interface components {
              */
             written_at: string;
         };
+        /**
+         * RecollectArguments
+         * @description Either a feed and an interval of its business time (wall times of China), or exams with all that belongs to them.
+         */
+        RecollectArguments: {
+            /**
+             * Source
+             * @example RIS
+             */
+            source: string;
+            /**
+             * Feed
+             * @example exams
+             */
+            feed?: string | null;
+            /**
+             * Begin
+             * @example 2026-10-01T00:00:00
+             */
+            begin?: string | null;
+            /**
+             * End
+             * @example 2026-10-02T00:00:00
+             */
+            end?: string | null;
+            /**
+             * Exams
+             * @example [
+             *       1000001
+             *     ]
+             */
+            exams?: number[] | null;
+        };
+        /**
+         * RecollectBody
+         * @description Collect again what was read before, or should have been; the watermark stays.
+         */
+        RecollectBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "recollect";
+            arguments: components["schemas"]["RecollectArguments"];
+        };
         /** ReleaseArguments */
         ReleaseArguments: {
             /**
@@ -2075,6 +2260,36 @@ export interface components {
              */
             kind: "release";
             arguments: components["schemas"]["ReleaseArguments"];
+        };
+        /** RepairArguments */
+        RepairArguments: {
+            /**
+             * Item
+             * @example 12
+             */
+            item: number;
+            /**
+             * Values
+             * @description Canonical column → value as the source would write it
+             * @example {
+             *       "exam_category": "CT"
+             *     }
+             */
+            values: {
+                [key: string]: string | null;
+            };
+        };
+        /**
+         * RepairBody
+         * @description Try one quarantined row again with other values; every rule judges them. Values are sealed on their way.
+         */
+        RepairBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "repair";
+            arguments: components["schemas"]["RepairArguments"];
         };
         /** Report */
         Report: {
@@ -2231,12 +2446,12 @@ export interface components {
             asked_by: string;
             /**
              * Asked At
-             * @example 2026-11-24T01:30:02.114253Z
+             * @example 2026-11-24T01:30:08.001002Z
              */
             asked_at: string;
             /**
              * Ended At
-             * @example 2026-11-24T01:30:02.114253Z
+             * @example 2026-11-24T01:30:08.001002Z
              */
             ended_at?: string | null;
             /**
@@ -2250,6 +2465,16 @@ export interface components {
             result?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** Requests */
+        Requests: {
+            /** Items */
+            items: components["schemas"]["Request"][];
+            /**
+             * Next
+             * @description `before` of the next page; null at the end
+             */
+            next?: number | null;
         };
         /** RevealBody */
         RevealBody: {
@@ -2647,6 +2872,107 @@ export interface components {
             /** Durations */
             durations: components["schemas"]["ChainDuration"][];
         };
+        /** UndoBody */
+        UndoBody: {
+            /**
+             * Note
+             * @example 核对无误，恢复显示
+             */
+            note: string;
+        };
+        /**
+         * Void
+         * @description Who hid which exam, why, and who showed it again. The notes are a person's own words.
+         */
+        Void: {
+            /**
+             * Void Id
+             * @example 3
+             */
+            void_id: number;
+            /**
+             * Exam Id
+             * @example 1000001
+             */
+            exam_id: number;
+            /**
+             * Source
+             * @example RIS
+             */
+            source?: string | null;
+            /**
+             * Exam Category
+             * @example RAD.CT
+             */
+            exam_category?: string | null;
+            /**
+             * Exam Begin Time
+             * @example 2026-10-05T12:00:00
+             */
+            exam_begin_time?: string | null;
+            /**
+             * Reason
+             * @example WRONG_PT
+             */
+            reason: string;
+            /**
+             * Reason Zh
+             * @example 患者匹配错误
+             */
+            reason_zh: string;
+            /** Note */
+            note?: string | null;
+            /** Active */
+            active: boolean;
+            /**
+             * Voided By
+             * @example it
+             */
+            voided_by: string;
+            /**
+             * Voided At
+             * @example 2026-11-24T01:30:08.001002Z
+             */
+            voided_at: string;
+            /** Undo Note */
+            undo_note?: string | null;
+            /** Undone By */
+            undone_by?: string | null;
+            /** Undone At */
+            undone_at?: string | null;
+        };
+        /** VoidBody */
+        VoidBody: {
+            /**
+             * Reason
+             * @description A code of void_reason that a person may give
+             * @example WRONG_PT
+             */
+            reason: string;
+            /**
+             * Note
+             * @example 与申请单不符，已联系科室
+             */
+            note: string;
+        };
+        /** Voided */
+        Voided: {
+            /**
+             * Void Id
+             * @example 3
+             */
+            void_id: number;
+        };
+        /** Voids */
+        Voids: {
+            /** Items */
+            items: components["schemas"]["Void"][];
+            /**
+             * Next
+             * @description `before` of the next page; null at the end
+             */
+            next?: number | null;
+        };
         /**
          * FieldProblem
          * @description One field of a request that cannot be taken. The value itself is never repeated.
@@ -2993,127 +3319,6 @@ export interface operations {
             };
         };
     };
-    ask_api_v1_requests_post: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description `csrf_token` of the session */
-                "X-CSRF-Token": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReleaseBody"] | components["schemas"]["CollectBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Request"];
-                };
-            };
-            /** @description 请先登录 */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 请求来源不可信 */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 请求内容不正确 */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 服务暂时不可用 */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_request_api_v1_requests__request_id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                request_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Request"];
-                };
-            };
-            /** @description 请先登录 */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 没有权限 */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 没有找到 */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 请求内容不正确 */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_rules_api_v1_rules_get: {
         parameters: {
             query?: never;
@@ -3317,6 +3522,179 @@ export interface operations {
             };
         };
     };
+    list_requests_api_v1_requests_get: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                before?: number | null;
+                /** @description Most items of a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requests"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求内容不正确 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_api_v1_requests_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf_token` of the session */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseBody"] | components["schemas"]["CollectBody"] | components["schemas"]["RecollectBody"] | components["schemas"]["RepairBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求来源不可信 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求内容不正确 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 服务暂时不可用 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_request_api_v1_requests__request_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求内容不正确 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_items_api_v1_quarantine_get: {
         parameters: {
             query?: {
@@ -3326,6 +3704,10 @@ export interface operations {
                 field?: string | null;
                 state?: ("open" | "released" | "discarded" | "closed") | null;
                 run_id?: string | null;
+                /** @description UTC; of the last time the row was seen */
+                since?: string | null;
+                /** @description UTC; of the last time the row was seen */
+                until?: string | null;
                 before?: number | null;
                 /** @description Most items of a page */
                 limit?: number;
@@ -3377,7 +3759,16 @@ export interface operations {
     list_groups_api_v1_quarantine_groups_get: {
         parameters: {
             query?: {
-                state?: "open" | "released" | "discarded" | "closed";
+                source?: string | null;
+                feed?: string | null;
+                rule?: string | null;
+                field?: string | null;
+                state?: ("open" | "released" | "discarded" | "closed") | null;
+                run_id?: string | null;
+                /** @description UTC; of the last time the row was seen */
+                since?: string | null;
+                /** @description UTC; of the last time the row was seen */
+                until?: string | null;
             };
             header?: never;
             path?: never;
@@ -3404,6 +3795,114 @@ export interface operations {
                 };
             };
             /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求内容不正确 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_items_api_v1_quarantine_discard_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf_token` of the session */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求来源不可信 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 无法完成 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_items_api_v1_quarantine_reopen_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf_token` of the session */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求来源不可信 */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3532,6 +4031,179 @@ export interface operations {
                 };
             };
             /** @description 请求内容不正确 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    void_exam_api_v1_exams__exam_id__void_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf_token` of the session */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voided"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求来源不可信 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 无法完成 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_voids_api_v1_voids_get: {
+        parameters: {
+            query?: {
+                state?: "active" | "undone" | "all";
+                before?: number | null;
+                /** @description Most items of a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voids"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求内容不正确 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_void_api_v1_voids__void_id__undo_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf_token` of the session */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                void_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voided"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求来源不可信 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 无法完成 */
             422: {
                 headers: {
                     [name: string]: unknown;
