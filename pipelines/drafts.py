@@ -12,10 +12,11 @@ from pipelines.patients import Cleaner
 from warehouse.keys import Keyring
 from warehouse.tables.catalogue import TABLES
 from warehouse.tables.model import Table
+from warehouse.voids import GONE
 
 TOKENS = {"accession": "accession_no", "case": "case_no", "visit": "visit_no", "card": "card_no", "order": "order_no"}
 NOT_REAL = {None, "X90", "X91", "99"}  # documents that make nobody a real-name patient
-SRC_DEL, TEST = "SRC_DEL", "TEST"
+TEST = "TEST"
 MONTH_CHARS = 7
 
 
@@ -23,7 +24,7 @@ MONTH_CHARS = 7
 class Draft:
     """`columns`: values by column of `table`. `exam_ids` decide the person, or `identity_ids` where a row has no exam.
 
-    `tokens`: (type, token, exam_id).
+    `tokens`: (type, token, exam_id). `gone`: exams the rows say were removed at their source.
     """
 
     table: Table
@@ -31,6 +32,7 @@ class Draft:
     exam_ids: list[int | None]
     identity_ids: list[int | None] = field(default_factory=list)
     tokens: list[tuple[str, str, int]] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -39,7 +41,7 @@ class Draft:
 
 def common(judged: Judged, positions: Sequence[int]) -> dict[str, list[Any]]:
     """Columns every table has: source, life, findings and time of collection."""
-    reasons = [TEST if i in judged.withdrawn else SRC_DEL if judged.is_void(i) else None for i in positions]
+    reasons = [TEST if i in judged.withdrawn else GONE if judged.is_void(i) else None for i in positions]
     return {
         "source": [judged.batch.source] * len(positions),
         "void": [judged.is_void(i) for i in positions],

@@ -20,7 +20,10 @@ from quality.validate import validate
 from quality.verdict import FINDING_COLUMNS, Outcome, Verdicts
 from warehouse.identity.keymap import KeyEntry
 
-ENTITY = {Feed.EXAMS: "exam", Feed.ORDERS: "order", Feed.REPORTS: "report", Feed.FILES: "file", Feed.IMAGES: "file"}
+ENTITY = {
+    Feed.EXAMS: "exam", Feed.ORDERS: "order", Feed.REPORTS: "report", Feed.FILES: "file", Feed.IMAGES: "file",
+    Feed.DELETIONS: "deletion", Feed.MERGES: "merge",
+}  # fmt: skip
 NEVER_WAIVED = ("key", "exam_key", "path")  # without these there is nothing to load
 
 

@@ -22,7 +22,7 @@ from pipelines.rows import RowHasher
 from pipelines.runs import Runs, Staged
 from pipelines.sequence import next_sequence
 from quality.evidence import Evidence
-from quality.feeds import Feed
+from quality.feeds import EXAM_FEEDS, Feed
 from settings import Settings
 from warehouse.analytics.store import AnalyticStore
 from warehouse.archive.archive import Archive
@@ -97,7 +97,7 @@ class Line:
     def recollect_keys(self, source: str, keys: Sequence[str], started_by: str) -> Counts:
         """As `recollect_exams`, by the natural keys of the exams."""
         total = Counts()
-        for feed in (f for f in Feed if f in self._sources[source].feeds):
+        for feed in (f for f in EXAM_FEEDS if f in self._sources[source].feeds):
             total.add(self._runs.collect(source, feed, started_by, Exams(tuple(keys)), "recollect"))
         return total
 
@@ -170,7 +170,7 @@ class Line:
         label = load.label_of(self.keyring, batch.source, batch.feed.value, plan.mark, draft, persons, voids)
         safe = load.safe_batch(draft, persons, voids, label, next_sequence(self.settings.home / "locks"))
         clock.lap("link")
-        return Linked(judged, safe, positions, exams, carried, stopped.tokens_of(judged, self.keyring), voids)
+        return Linked(judged, safe, positions, exams, draft.gone, carried, stopped.tokens_of(judged, self.keyring), voids)
 
     def _load(self, linked: Linked, clock: _Clock) -> dict[str, int]:
         target_rows = self._loader.load(linked)

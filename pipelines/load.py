@@ -21,20 +21,25 @@ from warehouse.keys import Keyring
 from warehouse.platform.runs import BatchOutcome, FindingCount, QuarantineRow
 from warehouse.platform.store import Platform
 from warehouse.tables.catalogue import TABLES
-from warehouse.voids import FOLLOWING, Voids, overlay
+from warehouse.voids import FOLLOWING, Voids, overlay, tombstone
 
+ENTITY_OF = {"exam": "exam", "exam_order": "order", "report": "report", "file_fact": "file"}
 VOLATILE = ("load_seq", "collect_time")
 LABEL_CHARS = 32
 
 
 @dataclass(frozen=True)
 class Linked:
-    """A batch ready to load. `persons` and `voids` (reasons): by exam id, as its rows carry them. `exams`: all its rows belong to."""
+    """A batch ready to load. `persons` and `voids` (reasons): by exam id, as its rows carry them. `exams`: all its rows belong to.
+
+    `gone`: exams the rows say were removed at their source.
+    """
 
     judged: Judged
     safe: SafeBatch
     positions: list[int]
     exams: list[int]
+    gone: list[int]
     persons: Mapping[int, int]
     tokens: list[str]
     voids: Mapping[int, str] = field(default_factory=dict)
@@ -64,6 +69,12 @@ def label_of(
     return f"{source}.{feed}.{digest.hexdigest()[:LABEL_CHARS]}"
 
 
+def bury(store: AnalyticStore, identity: Identity, exam_ids: Sequence[int]) -> None:
+    """Hide exams gone at their source with all that belongs to them; should they come back, they are loaded anew."""
+    for table, ids in tombstone(store, exam_ids).items():
+        identity.forget(ENTITY_OF[table], ids)
+
+
 class Loader:
     """Loads linked batches. `stage` is called after each store is committed."""
 
@@ -82,6 +93,8 @@ class Loader:
         rows: dict[str, int] = {}
         if linked.safe.tables:
             rows = dict(self._store.load(linked.safe.label, linked.safe.tables).rows)
+        if linked.gone:
+            bury(self._store, self._identity, linked.gone)
         self._stage("load")
         self._follow(linked)
         self._stage("moves")

@@ -28,8 +28,9 @@ from warehouse.tables.catalogue import TABLES
 NUMBERS = {"accession": "accession_no", "visit": "visit_no", "case": "case_no", "order": "order_no"}
 TARGETS = {
     Feed.EXAMS: TABLES["exam"], Feed.ORDERS: TABLES["exam_order"], Feed.REPORTS: TABLES["report"],
-    Feed.FILES: TABLES["file_fact"], Feed.IMAGES: TABLES["file_fact"],
+    Feed.FILES: TABLES["file_fact"], Feed.IMAGES: TABLES["file_fact"], Feed.DELETIONS: TABLES["exam"], Feed.MERGES: TABLES["exam"],
 }  # fmt: skip
+EVENTS = (Feed.DELETIONS, Feed.MERGES)  # rows that tell what happened to others, and leave none of their own
 STORED_FACTS = ("file_id", "media_type", "bytes", "object_id", "study_uid", "series_uid", "sop_uid")
 
 
@@ -58,6 +59,8 @@ class Pseudonymiser:
             files.examine(judged, self._share(), self._max_bytes) if feed in (Feed.FILES, Feed.IMAGES) and judged.at(Fate.LOADED) else {}
         )
         positions = judged.to_store
+        if feed in EVENTS and positions:
+            return self._events(judged, judged.frame.loc[positions]), positions
         if not positions:
             return Draft(TARGETS[feed], {}, []), positions
         frame = judged.frame.loc[positions]
@@ -71,6 +74,36 @@ class Pseudonymiser:
             draft = self._files(judged, frame, found)
         self._keep_corrections(judged, positions, draft.columns[draft.table.key[0]])
         return draft, positions
+
+    def _events(self, judged: Judged, frame: pd.DataFrame) -> Draft:
+        identity, source = self._stores.identity, judged.batch.source
+        identity.allot(source, ENTITY[judged.batch.feed], _keys(judged, frame))
+        gone: list[int] = []
+        if judged.batch.feed is Feed.MERGES:
+            active = [undone is None for undone in values_of(frame["undone_time"])]
+            numbers = zip(values_of(frame["old_patient_key"]), values_of(frame["new_patient_key"]), active, strict=True)
+            identity.merge_numbers(source, list(numbers))
+        else:
+            gone = self._removed(judged, frame)
+        self._stage("identity")
+        return Draft(TABLES["exam"], {}, [], gone=gone)
+
+    def _removed(self, judged: Judged, frame: pd.DataFrame) -> list[int]:
+        """Exams the rows say were removed. One registered after its number was removed bears a number given anew: it stays."""
+        keys = values_of(frame["exam_key"])
+        known = self._stores.identity.known(judged.batch.source, "exam", [k for k in keys if k])
+        registered: dict[int, Any] = {}
+        for part in stored(self._stores.store, "exam", ("exam_id", "register_time"), "exam_id", [e.id for e in known.values()]):
+            registered.update({row["exam_id"]: row["register_time"] for row in part.to_pylist()})
+        gone: list[int] = []
+        for position, key, at in zip(frame.index, keys, values_of(frame["deleted_time"]), strict=True):
+            entry = known.get(key)
+            begun = registered.get(entry.id) if entry else None
+            there = entry is not None and entry.id in registered and not (begun is not None and at is not None and begun > at)
+            judged.fates[position] = Fate.DELETED if there else Fate.UNCHANGED  # nothing of it is here: nothing changes
+            if there and entry is not None:
+                gone.append(entry.id)
+        return gone
 
     def _exams(self, judged: Judged, frame: pd.DataFrame) -> Draft:
         identity, source = self._stores.identity, judged.batch.source

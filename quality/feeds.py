@@ -19,6 +19,8 @@ class Feed(StrEnum):
     REPORTS = "reports"
     FILES = "files"  # report files: PDF, JPG
     IMAGES = "images"  # JPG, DICOM, waveforms
+    DELETIONS = "deletions"  # the source's own record of exams it removed
+    MERGES = "merges"  # patient numbers the source has joined, or parted again
 
 
 class Kind(StrEnum):
@@ -157,13 +159,24 @@ _FILE = (
     _t("path", identity=True, required=True),  # relative to the source's share, '/' separated
 )
 
+_DELETION = (_t("exam_key", identity=True, required=True), *_at("deleted_time"))
+
+_MERGE = (
+    _t("old_patient_key", identity=True, required=True),
+    _t("new_patient_key", identity=True, required=True),
+    *_at("merged_time", "undone_time"),  # undone when it has a time
+)
+
 COLUMNS: dict[Feed, tuple[FeedColumn, ...]] = {
     Feed.ORDERS: (*CONTROL, *PATIENT, *_ORDER),
     Feed.EXAMS: (*CONTROL, *PATIENT, *_EXAM),
     Feed.REPORTS: (*CONTROL, *PATIENT, *_REPORT),
     Feed.FILES: (*CONTROL, *_FILE),
     Feed.IMAGES: (*CONTROL, *_FILE),
+    Feed.DELETIONS: (*CONTROL, *_DELETION),
+    Feed.MERGES: (*CONTROL, *_MERGE),
 }
+EXAM_FEEDS = (Feed.ORDERS, Feed.EXAMS, Feed.REPORTS, Feed.FILES, Feed.IMAGES)  # rows that are an exam, or of one
 
 
 def column(feed: Feed, name: str) -> FeedColumn:

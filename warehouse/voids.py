@@ -1,11 +1,13 @@
-"""Voids by hand: an exam is hidden from everyone with a reason, on record, and can be shown again. Its source's data is not touched.
+"""Voids and tombstones: an exam is hidden from everyone, its source's data untouched.
+
+By hand with a reason, on record, until it is undone; by the line when its source has removed it.
 
 Platform knows which exams are void; every row of such an exam in the analytic store follows. Whoever loads rows asks before the load
 (`overlay`) and again after it (`follow`), so that a void and a load that meet leave the rows void, whichever comes first.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +23,8 @@ from warehouse.tables.catalogue import TABLES
 
 BY_HAND = ("MANUAL", "DUP", "WRONG_PT", "RECALL")  # reasons a person may give; the others are the line's
 FOLLOWING = ("exam", "exam_order", "report", "file_fact")  # tables whose rows belong to an exam
+GONE = "SRC_DEL"
+Fate = tuple[bool, str | None]  # void, and why
 NOTE = "void-note"
 NOTE_CHARS = 500
 FACTS = ("exam_id", "source", "exam_category", "exam_begin_time", "register_time")
@@ -54,13 +58,7 @@ class Voids:
     def follow(self, exam_ids: Sequence[int]) -> None:
         """Make the stored rows of some exams as platform says. The same again changes nothing."""
         reasons = self.platform.void_reasons(exam_ids)
-        for name in FOLLOWING:
-            columns = [c.name for c in TABLES[name].columns]
-            for found in stored(self.store, name, columns, "exam_id", exam_ids):
-                changed = _as_decided(found, reasons, name)
-                if changed.num_rows:
-                    # they keep their sequence: a row loaded meanwhile is newer, wins, and is followed by its own loader
-                    self.store.load(f"void.{name}.{secrets.token_hex(12)}", {name: changed})
+        rewrite(self.store, exam_ids, lambda exam, void, told: _decided(reasons.get(exam), void, told))
 
     def page(self, active: bool | None, before: int | None, limit: int) -> list[dict[str, Any]]:
         """Voids, newest first, with their notes and what exam they hide."""
@@ -92,20 +90,38 @@ def overlay(columns: dict[str, list[Any]], exam_ids: Sequence[int | None], reaso
     return {**columns, "void": void, "void_reason": told}
 
 
-def _as_decided(found: pa.Table, reasons: Mapping[int, str], name: str) -> pa.Table:
+def tombstone(store: AnalyticStore, exam_ids: Sequence[int]) -> dict[str, list[int]]:
+    """Hide exams that are gone at their source, with all that belongs to them; the keys of the rows by table."""
+    return rewrite(store, exam_ids, lambda _exam, void, told: (True, told if void and told not in BY_HAND else GONE))
+
+
+def rewrite(store: AnalyticStore, exam_ids: Sequence[int], decide: Callable[[int, bool, str | None], Fate]) -> dict[str, list[int]]:
+    """Give every stored row of some exams what `decide(exam_id, void, reason)` says; the keys of all their rows by table."""
+    keys: dict[str, list[int]] = {}
+    for name in FOLLOWING:
+        table = TABLES[name]
+        for found in stored(store, name, [c.name for c in table.columns], "exam_id", exam_ids):
+            keys.setdefault(name, []).extend(found.column(table.key[0]).to_pylist())
+            changed = _changed(found, table.arrow_schema(), decide)
+            if changed.num_rows:
+                # they keep their sequence: a row loaded meanwhile is newer, wins, and is followed by its own loader
+                store.load(f"void.{name}.{secrets.token_hex(12)}", {name: changed})
+    return keys
+
+
+def _changed(found: pa.Table, schema: pa.Schema, decide: Callable[[int, bool, str | None], Fate]) -> pa.Table:
     """The rows that must change, in the declared types."""
-    schema = TABLES[name].arrow_schema()
     rows = found.select(schema.names).cast(pa.schema([pa.field(f.name, f.type) for f in schema]))
-    void, told = rows.column("void").to_pylist(), rows.column("void_reason").to_pylist()
-    wanted = [_decided(reasons.get(e), v, t) for e, v, t in zip(rows.column("exam_id").to_pylist(), void, told, strict=True)]
-    differs = pa.array([pair != (v, t) for pair, v, t in zip(wanted, void, told, strict=True)], pa.bool_())
-    for column, values in (("void", [w[0] for w in wanted]), ("void_reason", [w[1] for w in wanted])):
+    held = list(zip(rows.column("void").to_pylist(), rows.column("void_reason").to_pylist(), strict=True))
+    wanted = [decide(exam, *fate) for exam, fate in zip(rows.column("exam_id").to_pylist(), held, strict=True)]
+    for place, column in enumerate(("void", "void_reason")):
         position = schema.get_field_index(column)
-        rows = rows.set_column(position, rows.schema.field(position), pa.array(values, rows.schema.field(position).type))
-    return rows.filter(differs).cast(schema)
+        values = pa.array([fate[place] for fate in wanted], rows.schema.field(position).type)
+        rows = rows.set_column(position, rows.schema.field(position), values)
+    return rows.filter(pa.array([a != b for a, b in zip(wanted, held, strict=True)], pa.bool_())).cast(schema)
 
 
-def _decided(reason: str | None, void: bool, told: str | None) -> tuple[bool, str | None]:
+def _decided(reason: str | None, void: bool, told: str | None) -> Fate:
     """`reason`: why the exam is void by hand, if it is; `void` and `told`: as the row stands."""
     if void and told not in BY_HAND:
         return True, told

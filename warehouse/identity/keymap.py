@@ -10,7 +10,10 @@ from warehouse.identity.schema import KEY_MAP, SURROGATE
 from warehouse.identity.sql import chunks, insert_missing, lock
 from warehouse.platform.schema import utc_now
 
-FIRST = {"exam": 1_000_001, "order": 1_000_001, "report": 1_000_001, "file": 1_000_001, "identity": 1, "person": 10_000_001}
+FIRST = {
+    "exam": 1_000_001, "order": 1_000_001, "report": 1_000_001, "file": 1_000_001, "deletion": 1, "merge": 1, "identity": 1,
+    "person": 10_000_001,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,22 @@ def confirm(
         now = utc_now()
         values = {"row_hash": list(row_hashes), "deleted": list(deleted), "last_seen": [now] * len(tokens)}
         _update(connection, source, entity, tokens, values)
+
+
+def forget(connection: Connection, entity: str, ids: Sequence[int]) -> None:
+    """Mark rows deleted without a hash: whatever their source says of them next is news."""
+    for part in chunks(sorted(set(ids))):
+        where = and_(KEY_MAP.c.entity == entity, KEY_MAP.c.id.in_(part))
+        connection.execute(update(KEY_MAP).where(where).values(row_hash=None, deleted=True, last_seen=utc_now()))
+
+
+def tokens(connection: Connection, source: str, entity: str, ids: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    k = KEY_MAP.c
+    for part in chunks(sorted(set(ids))):
+        query = select(k.id, k.key_token).where(k.source == source, k.entity == entity, k.id.in_(part))
+        found.update({int(number): token for number, token in connection.execute(query)})
+    return found
 
 
 def _update(connection: Connection, source: str, entity: str, tokens: Sequence[str], values: dict[str, list[Any]]) -> None:

@@ -13,7 +13,7 @@ from itertools import product
 
 from warehouse.errors import Misconfigured
 
-STRONG = ("idno", "his_pid", "card", "phone")  # every rule needs one: through these alone are other identities reached
+STRONG = ("idno", "his_pid", "card", "phone", "merge")  # every rule needs one: through these alone are other identities reached
 PLAIN = (*STRONG, "name", "pinyin", "birth", "sex")
 CUT = "cut"  # the name, or a long name that begins with it: a column too narrow for the name cut it (NM-09)
 UNNAMED = "unnamed"  # all but one of the clusters have no verified name: linkage by number only (CS-05)
@@ -21,6 +21,7 @@ PEOPLE = 5  # PH-04: a token on more different names than this is a desk, an esc
 
 # Equal numbers with different names link nobody (ID-09: a parent's number used for a child).
 DEFAULT_RULES = (
+    ("R0", 5, "merge", "来源系统已合并的患者号"),
     ("R1a", 10, "idno,name", "证件号相同且姓名相同"),
     ("R1b", 11, "idno,pinyin", "证件号相同且姓名拼音相同"),
     ("R1c", 12, "idno,cut", "证件号相同且一方姓名为另一方被截断的前段"),

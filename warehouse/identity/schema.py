@@ -58,6 +58,14 @@ WEAK_TOKEN = Table(  # tokens on so many different names that they link nobody: 
     Column("kind", String(16), primary_key=True),
     Column("token", String(32), primary_key=True),
 )
+SOURCE_MERGE = Table(  # patient numbers a source has joined; parted again when not active
+    "source_merge",
+    METADATA,
+    Column("old_mark", String(32), primary_key=True),  # patient tokens
+    Column("new_mark", String(32), primary_key=True),
+    Column("active", Boolean, nullable=False),
+    Index("ix_source_merge_new", "new_mark"),
+)
 LINK_PENDING = Table(  # identities that must be decided anew because one beside them changed
     "link_pending",
     METADATA,

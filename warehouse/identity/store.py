@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine, delete, insert, select
 
-from warehouse.identity import corrections, keymap, linking, moves, vault
+from warehouse.identity import corrections, keymap, linking, merges, moves, vault
 from warehouse.identity.corrections import Correction
 from warehouse.identity.keymap import KeyEntry
 from warehouse.identity.normal import normal_name, normal_phone
@@ -101,6 +101,22 @@ class Identity:
         with self._engine.begin() as connection:
             keymap.confirm(connection, source, entity, tokens, row_hashes, deleted or [False] * len(keys))
 
+    def forget(self, entity: str, ids: Sequence[int]) -> None:
+        """Rows gone at their source: marked deleted, and loaded anew should they come back."""
+        with self._engine.begin() as connection:
+            keymap.forget(connection, entity, ids)
+
+    def unloaded(self, source: str, entity: str, tokens: Sequence[str]) -> set[str]:
+        """Those of the key tokens whose row the analytic store does not have, or no more."""
+        with self._reading.connect() as connection:
+            found = keymap.lookup(connection, source, entity, tokens)
+        return {token for token in tokens if token not in found or found[token].row_hash is None}
+
+    def key_tokens(self, source: str, entity: str, ids: Sequence[int]) -> dict[int, str]:
+        """Key token of each id."""
+        with self._reading.connect() as connection:
+            return keymap.tokens(connection, source, entity, ids)
+
     def seal_numbers(self, numbers: ExamNumbers) -> bytes:
         """An exam's numbers as `allot` keeps them."""
         return self._keys.seal(NUMBERS, numbers.to_bytes())
@@ -132,6 +148,14 @@ class Identity:
     def absorb(self, source: str, patients: Sequence[PatientRecord]) -> list[int]:
         """identity_id of each record. A record is sealed and its tokens replaced only when it is new or changed."""
         return vault.absorb(self._engine, self._keys, source, patients)
+
+    def merge_numbers(self, source: str, numbers: Sequence[tuple[str, str, bool]]) -> None:
+        """(old, new, active): patient numbers the source says are one person, or are so no more. Persons follow, exams become moves."""
+        marks = [(patient_token(self._keys, source, old), patient_token(self._keys, source, new), active) for old, new, active in numbers]
+        with self._engine.begin() as connection:
+            touched = merges.note(connection, self._keys.key_id, marks)
+        if touched:
+            self.link(touched)
 
     def attach(self, exam_ids: Sequence[int], identity_ids: Sequence[int]) -> None:
         """Say whose exams these are. Exams that reports or files awaited, or that change hands, become moves."""

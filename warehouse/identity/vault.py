@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
 
+from warehouse.identity import merges
 from warehouse.identity.keymap import take_ids
 from warehouse.identity.linking import PEOPLE, STRONG
 from warehouse.identity.records import PURPOSE, PatientRecord, merged, patient_token, record_hash, tokens_of
@@ -121,6 +122,7 @@ def _write(connection: Connection, key_id: str, stored: Mapping[str, _Stored], p
     ]
     if tokens:
         connection.execute(insert(IDENTITY_TOKEN), tokens)
+    merges.give(connection, key_id, [(mark, ids[mark]) for mark in (*fresh, *changed)])
     _strengthen(connection, former)
     return ids
 
