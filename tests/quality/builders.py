@@ -40,6 +40,8 @@ USUAL: Mapping[Feed, Mapping[str, Any]] = {
     Feed.REPORTS: {"exam_key": "1", "name": "测试甲", "report_status": "2", "conclusion": "未见异常", "verify_time": "2026-10-01 10:00:00"},
     Feed.FILES: {"exam_key": "1", "kind": "RPT_PDF", "path": "a/b.pdf"},
     Feed.IMAGES: {"exam_key": "1", "kind": "IMG_JPG", "path": "a/b.jpg"},
+    Feed.DELETIONS: {"exam_key": "1", "deleted_time": "2026-10-01 10:00:00"},
+    Feed.MERGES: {"old_patient_key": "1", "new_patient_key": "2", "merged_time": "2026-10-01 10:00:00"},
 }
 
 

@@ -47,6 +47,10 @@ def _rows(feed: Feed) -> list[Mapping[str, Any]]:
         text = [{column: value} for table in (texts.TWICE, texts.TEXTS) for column, value, *_ in table]
         inverted = {"report_time": "2026-10-05 09:40:00", "verify_time": "2026-10-05 09:35:00"}
         return [*SHARED, *text, *_coded(feed), inverted]
+    if feed is Feed.DELETIONS:
+        return [{}, {"key": None}, {"exam_key": None}, {"deleted_time": "x"}, {"deleted_time": "1900-01-01 00:00:00"}]
+    if feed is Feed.MERGES:
+        return [{}, {"key": None}, {"old_patient_key": None}, {"new_patient_key": " "}, {"merged_time": "x"}]
     clocks = [change for change, *_ in times.CLOCKS]
     chains = [{**times.BASE, **change} for change, *_ in times.CHAINS]
     pathology = [{**times.PATHOLOGY, "verify_time": "2026-10-06 09:30:00"}]
