@@ -33,6 +33,10 @@ class Settings(BaseSettings):
 
     # --- the line -----------------------------------------------------------------------------------------------------
     batch_rows: int = Field(20_000, ge=1, le=200_000, description="Rows of one batch: bounds the memory of a run.")
+    compare_confirm_s: int = Field(1800, ge=0, description="Seconds between two compares that miss an exam before it is hidden.")
+    compare_max_share: float = Field(0.02, gt=0, le=1, description="A compare that misses more than this share of the exams hides nothing.")
+    compare_max_rows: int = Field(200, ge=1, description="A compare that misses more exams than this hides nothing.")
+    compare_fetch: int = Field(500, ge=0, description="Most unknown exams a compare fetches in one run; the rest come with the next.")
     page_rows: int = Field(5_000, ge=2, description="Rows of one keyset page read from a source.")
     statement_timeout_s: int = Field(120, ge=1, description="Longest statement on a source: a busy RIS comes before us.")
     source_connections: int = Field(2, ge=1, description="Most connections to one source at a time, over all processes.")

@@ -89,6 +89,29 @@ def build(document: dict[str, Any], by_clock: bool = True) -> list[DAG]:
     return dags
 
 
+def compare_dag(document: dict[str, Any], by_clock: bool = True) -> DAG:
+    """The nightly compare of a source's keys with ours. Twice, an hour apart: what is missing is believed the second time."""
+    source = document["source"]
+    with DAG(
+        dag_id=f"{source.lower()}_compare",
+        description=f"{document['zh']} · 主键比对",
+        schedule="30 2,3 * * *" if by_clock else None,
+        start_date=START,
+        catchup=False,
+        max_active_runs=1,
+        dagrun_timeout=timedelta(minutes=55),
+        default_args={"retries": 2, "retry_delay": timedelta(seconds=60)},
+        tags=["lightbox", source, "compare"],
+    ) as dag:
+
+        @task(task_id="compare", pool=document["pool"])
+        def compare() -> dict[str, int]:
+            return _guarded("compare", source=source)
+
+        compare()
+    return dag
+
+
 def requests_dag() -> DAG:
     """The DAG that carries out what people asked for: its runs carry only the id of a request."""
     with DAG(

@@ -1,6 +1,6 @@
 """Airflow finds the DAGs here."""
 
-from dags.factory import FIRST_COLLECTION, build, published, requests_dag
+from dags.factory import FIRST_COLLECTION, build, compare_dag, published, requests_dag
 from settings import load
 
 folder = load().feeds
@@ -8,4 +8,7 @@ by_clock = not (folder / FIRST_COLLECTION).exists()
 for document in published(folder):
     for dag in build(document, by_clock):
         globals()[dag.dag_id] = dag
+    if document.get("compare"):
+        compared = compare_dag(document, by_clock)
+        globals()[compared.dag_id] = compared
 requests = requests_dag()

@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     app.command("status")(status_command)
     app.command("api")(api_command)
     app.command("collect")(collect_command)
+    app.command("compare")(compare_command)
 
 
 def up_command() -> None:
@@ -93,6 +94,18 @@ def collect_command(
         typer.echo(json.dumps({"source": source, "feed": name, **counts}))
     else:
         typer.echo(feed_table([{"source": source, "feed": name, **counts}]))
+
+
+def compare_command(source: Annotated[str, typer.Argument(help="Such as UIS.")]) -> None:
+    """Compare the keys of a source's exams with ours: what vanished there is followed, what is missing here is fetched."""
+    settings = load()
+    require_home(settings)
+    parts = connect(settings)
+    try:
+        found = asdict(parts.line.compare(source, f"cli:{getpass.getuser()}"))
+    finally:
+        parts.close()
+    typer.echo("\n".join(f"{name:<12} {count:>10,}" for name, count in found.items()))
 
 
 @warehouse.command("serve")

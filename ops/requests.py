@@ -7,6 +7,7 @@ from typing import Any
 
 from ops.wiring import Parts
 from pipelines.batch import Counts
+from pipelines.compare import Compared
 from warehouse.errors import LightboxError, Misconfigured
 from warehouse.reading.stopped import repaired_values
 
@@ -28,7 +29,7 @@ def execute(parts: Parts, request_id: int) -> dict[str, Any]:
     return result
 
 
-def _carry_out(parts: Parts, request: Mapping[str, Any], asked: Mapping[str, Any], started_by: str) -> Counts:
+def _carry_out(parts: Parts, request: Mapping[str, Any], asked: Mapping[str, Any], started_by: str) -> Counts | Compared:
     kind = request["kind"]
     if kind == "release":
         return parts.line.release(asked["items"], bool(asked.get("waive", False)), started_by)
@@ -41,4 +42,6 @@ def _carry_out(parts: Parts, request: Mapping[str, Any], asked: Mapping[str, Any
     if kind == "recollect":
         begin, end = (datetime.fromisoformat(asked[name]) for name in ("begin", "end"))
         return parts.line.recollect(asked["source"], asked["feed"], begin, end, started_by)
+    if kind == "compare":
+        return parts.line.compare(asked["source"], started_by)
     raise Misconfigured(f"a request of kind '{kind}' is not known")

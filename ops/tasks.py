@@ -54,7 +54,11 @@ def _request(parts: Parts, request_id: int) -> dict[str, Any]:
     return execute(parts, request_id)
 
 
-STEPS: dict[str, Callable[..., Any]] = {"extract": _extract, "load": _load, "request": _request}
+def _compare(parts: Parts, source: str) -> dict[str, int]:
+    return asdict(parts.line.compare(source, "airflow"))
+
+
+STEPS: dict[str, Callable[..., Any]] = {"extract": _extract, "load": _load, "request": _request, "compare": _compare}
 
 
 def perform(step: str, **arguments: Any) -> Done:

@@ -150,6 +150,13 @@ class Each(_Strict):
     columns: dict[str, SpecIn]
 
 
+class Compare(_Strict):
+    """How far back the keys of a source are compared with ours: exams whose `time` (a column of the exam table) is in the last `days`."""
+
+    days: int = Field(ge=1, le=3660)
+    time: Literal["register_time", "receive_time", "upload_time", "exam_begin_time", "order_time"]
+
+
 class FeedDeclaration(_Strict):
     """One kind of thing the source gives, mapped to the canonical columns of `quality/feeds.py`."""
 
@@ -161,6 +168,7 @@ class FeedDeclaration(_Strict):
     order: list[Ref] = []  # columns to page by, when not `key`: must tell rows of one key together
     increments: list[Increment] = Field(min_length=1)
     period: Increment | None = None  # the business time by which rows are collected again, backfilled and compared
+    compare: Compare | None = None  # exams: find what vanished without a word
     columns: dict[str, SpecIn]
     each: list[Each] = []  # file feeds: the files a row may have
     sql: dict[str, str] = {}  # flagged exception: dialect → one SELECT that stands for the table
@@ -171,6 +179,8 @@ class FeedDeclaration(_Strict):
         for name in sorted(self.source_columns()):
             if name.partition(".")[0] not in known:
                 raise ValueError(f"{name}: there is no table with this alias")
+        if self.compare is not None and self.period is None:
+            raise ValueError("compare needs the feed's period")
         if self.period is not None and self.period.kind in ("integer", "rowversion"):
             raise ValueError("period needs a time: time, epoch_ms, split_datetime or snapshot")
         names = [i.name for i in self.increments]

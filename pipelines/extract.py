@@ -63,6 +63,28 @@ class FeedReader:
         with session(self.source, self.facts, self._settings) as extractor:
             yield from paging.batches(self._canonical(self._portions(wanted, extractor)), self._settings.batch_rows)
 
+    def keys(self, wanted: Window) -> Iterator[list[str]]:
+        """Natural keys of the rows of a window, page by page; nothing else of them is read."""
+        with session(self.source, self.facts, self._settings) as extractor:
+            statements = self._statements(extractor, wanted)
+            lower = window.bound_lower(self.declaration, wanted, extractor)
+            upper = window.bound_upper(self.declaration, wanted, extractor)
+            names = list(dict.fromkeys([*statements.order, *self.declaration.key]))
+
+            def fetch(after: Sequence[Any] | None, limit: int) -> Page:
+                statement = statements.keys(lower, upper, after, limit)
+                return [dict(zip(names, row, strict=True)) for portion in extractor.rows(statement, limit) for row in portion]
+
+            for page in paging.pages(fetch, statements.order, self._settings.page_rows):
+                yield [key for row in page if (key := self.mapping.key(row)) is not None]
+
+    def existing(self, keys: Sequence[str]) -> list[str]:
+        """Those of the natural keys of exams that the source has now."""
+        found: list[str] = []
+        for page in self.batches(Exams(tuple(keys))) if keys else ():
+            found += [row["key"] for row in page if row["key"] is not None]
+        return found
+
     def row_again(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row kept in quarantine as if it were extracted now: the file it names is looked at again."""
         fresh = {name: value for name, value in row.items() if name not in (HASH, FILE)}

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pipelines import load, rows, stopped
 from pipelines.batch import Batch, Counts, Exams, Receipt
+from pipelines.compare import Compared
 from pipelines.connection import Facts
 from pipelines.declaration import SOURCES, Source, load_all
 from pipelines.decrypt import decryptor_of
@@ -21,6 +21,7 @@ from pipelines.pseudonymise import Pseudonymiser, Stores
 from pipelines.rows import RowHasher
 from pipelines.runs import Runs, Staged
 from pipelines.sequence import next_sequence
+from pipelines.window import CHINA
 from quality.evidence import Evidence
 from quality.feeds import EXAM_FEEDS, Feed
 from settings import Settings
@@ -30,8 +31,6 @@ from warehouse.errors import Misconfigured, Refused
 from warehouse.identity.store import Identity
 from warehouse.keys import Keyring
 from warehouse.platform.store import Platform
-
-CHINA = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass
@@ -100,6 +99,10 @@ class Line:
         for feed in (f for f in EXAM_FEEDS if f in self._sources[source].feeds):
             total.add(self._runs.collect(source, feed, started_by, Exams(tuple(keys)), "recollect"))
         return total
+
+    def compare(self, source: str, started_by: str) -> Compared:
+        """Compare the exams of a source with ours by their keys; follow what vanished, fetch what is missing."""
+        return self._runs.compare(source, self._stores.store, started_by)
 
     def extract(self, source: str, feed: str, run_id: str, started_by: str) -> Staged:
         """Read the feed's window into encrypted staging; what `process` needs, without a value of a row."""

@@ -21,7 +21,7 @@ from warehouse.keys import Keyring
 from warehouse.platform.runs import BatchOutcome, FindingCount, QuarantineRow
 from warehouse.platform.store import Platform
 from warehouse.tables.catalogue import TABLES
-from warehouse.voids import FOLLOWING, Voids, overlay, tombstone
+from warehouse.voids import FOLLOWING, Voids, overlay, rows_of, tombstone
 
 ENTITY_OF = {"exam": "exam", "exam_order": "order", "report": "report", "file_fact": "file"}
 VOLATILE = ("load_seq", "collect_time")
@@ -70,9 +70,13 @@ def label_of(
 
 
 def bury(store: AnalyticStore, identity: Identity, exam_ids: Sequence[int]) -> None:
-    """Hide exams gone at their source with all that belongs to them; should they come back, they are loaded anew."""
-    for table, ids in tombstone(store, exam_ids).items():
+    """Hide exams gone at their source with all that belongs to them; should they come back, they are loaded anew.
+
+    Forgotten first: killed in between they are still shown, so that whoever found them gone finds them again.
+    """
+    for table, ids in rows_of(store, exam_ids).items():
         identity.forget(ENTITY_OF[table], ids)
+    tombstone(store, exam_ids)
 
 
 class Loader:

@@ -28,6 +28,10 @@ class RowMapping:
         ]
         self._is_pattern = _is_pattern(declaration.columns)
 
+    def key(self, row: Row) -> str | None:
+        """The natural key of a source row; None when a part is missing."""
+        return self._columns["key"](row)
+
     def row(self, row: Row) -> dict[str, Any]:
         return {name: value(row) for name, value in self._columns.items()}
 

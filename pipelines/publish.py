@@ -7,6 +7,7 @@ from typing import Any
 
 from pipelines.declaration import SOURCES, FeedDeclaration, Source, load_all
 from quality import rules
+from quality.feeds import Feed
 from warehouse.platform.store import Platform
 
 
@@ -33,6 +34,7 @@ def document_of(source: Source) -> dict[str, Any]:
         "charset": source.charset,
         "zone": source.zone,
         "pool": source.pool,
+        "compare": Feed.EXAMS in source.feeds and source.feeds[Feed.EXAMS].compare is not None,
         "groups": [group.model_dump(mode="json") for group in source.groups],
         "feeds": [_feed(feed.value, declaration) for feed, declaration in source.feeds.items()],
     }

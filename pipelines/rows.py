@@ -28,7 +28,7 @@ class RowHasher:
             "zone": source.zone,
             "times": source.times,
             "codes": codes,
-            "feed": feed.model_dump(mode="json", exclude={"increments", "period"}),
+            "feed": feed.model_dump(mode="json", exclude={"increments", "period", "compare"}),
         }
         self._declared = hmac.digest(self._key, json.dumps(document, sort_keys=True).encode(), "sha256")
 

@@ -8,13 +8,16 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from pipelines.batch import Counts, Exams, Window
+from pipelines.compare import Compared, Comparison
 from pipelines.extract import FILE_FEEDS
 from pipelines.locks import sole
 from pipelines.rows import FILE, HASH
 from pipelines.staging import Staging
 from pipelines.stopped import open_payload
+from pipelines.window import CHINA
 from quality.feeds import Feed
 from settings import ROOT
+from warehouse.analytics.store import AnalyticStore
 from warehouse.errors import LightboxError, Refused
 
 if TYPE_CHECKING:
@@ -150,6 +153,17 @@ class Runs:
             told = LightboxError(f"{type(error).__name__} at {_place(error)}", "this is a defect of Lightbox: please report it")
             self._line.platform.finish_run(run_id, "failed", error=str(told))
             raise told from None
+
+    # --- compare ------------------------------------------------------------------------------------------------------
+
+    def compare(self, source: str, store: AnalyticStore, started_by: str) -> Compared:
+        line, run_id = self._line, _run_id()
+        comparison = Comparison(line, store, source)
+        line.platform.start_run(run_id, source, Feed.EXAMS.value, "compare", None, started_by)
+        with self._failing(run_id), sole(line.settings.home / "locks", f"compare-{source.lower()}"):
+            found = comparison.run(run_id, line.now().astimezone(CHINA).replace(tzinfo=None))
+            line.platform.finish_run(run_id, "success")
+        return found
 
     # --- release ------------------------------------------------------------------------------------------------------
 

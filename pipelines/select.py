@@ -65,6 +65,11 @@ class FeedSelect:
         wanted = or_(*[and_(*[c == part for c, part in zip(columns, parts, strict=True)]) for parts in exams])
         return self._rows().where(wanted).order_by(*[self._column(name) for name in self.order])
 
+    def keys(self, lower: Bind | None, upper: Bind, after: Sequence[Any] | None, limit: int) -> Select:
+        """As `page`, but only the columns pages are ordered by and those of the key."""
+        names = dict.fromkeys([*self.order, *self._feed.key])
+        return self.page(lower, upper, after, limit).with_only_columns(*[self._column(n).label(label(n)) for n in names])
+
     def highest(self, increment: Increment) -> Select:
         """The highest value of a counting mark."""
         return select(func.max(self._column(increment.column))).select_from(self._tables[increment.column.partition(".")[0]])

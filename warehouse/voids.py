@@ -90,23 +90,30 @@ def overlay(columns: dict[str, list[Any]], exam_ids: Sequence[int | None], reaso
     return {**columns, "void": void, "void_reason": told}
 
 
-def tombstone(store: AnalyticStore, exam_ids: Sequence[int]) -> dict[str, list[int]]:
-    """Hide exams that are gone at their source, with all that belongs to them; the keys of the rows by table."""
-    return rewrite(store, exam_ids, lambda _exam, void, told: (True, told if void and told not in BY_HAND else GONE))
+def tombstone(store: AnalyticStore, exam_ids: Sequence[int]) -> None:
+    """Hide exams that are gone at their source, with all that belongs to them."""
+    rewrite(store, exam_ids, lambda _exam, void, told: (True, told if void and told not in BY_HAND else GONE))
 
 
-def rewrite(store: AnalyticStore, exam_ids: Sequence[int], decide: Callable[[int, bool, str | None], Fate]) -> dict[str, list[int]]:
-    """Give every stored row of some exams what `decide(exam_id, void, reason)` says; the keys of all their rows by table."""
+def rows_of(store: AnalyticStore, exam_ids: Sequence[int]) -> dict[str, list[int]]:
+    """Keys of the rows that belong to some exams, by table."""
     keys: dict[str, list[int]] = {}
+    for name in FOLLOWING:
+        key = TABLES[name].key[0]
+        for found in stored(store, name, [key], "exam_id", exam_ids):
+            keys.setdefault(name, []).extend(found.column(key).to_pylist())
+    return keys
+
+
+def rewrite(store: AnalyticStore, exam_ids: Sequence[int], decide: Callable[[int, bool, str | None], Fate]) -> None:
+    """Give every stored row of some exams what `decide(exam_id, void, reason)` says."""
     for name in FOLLOWING:
         table = TABLES[name]
         for found in stored(store, name, [c.name for c in table.columns], "exam_id", exam_ids):
-            keys.setdefault(name, []).extend(found.column(table.key[0]).to_pylist())
             changed = _changed(found, table.arrow_schema(), decide)
             if changed.num_rows:
                 # they keep their sequence: a row loaded meanwhile is newer, wins, and is followed by its own loader
                 store.load(f"void.{name}.{secrets.token_hex(12)}", {name: changed})
-    return keys
 
 
 def _changed(found: pa.Table, schema: pa.Schema, decide: Callable[[int, bool, str | None], Fate]) -> pa.Table:

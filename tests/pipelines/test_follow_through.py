@@ -7,6 +7,7 @@ import pytest
 
 from demo.systems import ris, uis
 from tests.pipelines.doubles import Bench, Double
+from warehouse.errors import Misconfigured
 from warehouse.voids import FOLLOWING
 
 DAY = "2026-10-20"
@@ -119,3 +120,102 @@ def persons(bench: Bench) -> list[set[int]]:
     for row in bench.rows("exam"):
         found.setdefault(row["person_id"], set()).add(int(keys[row["exam_id"]]))
     return sorted(found.values(), key=min)
+
+
+def vanish(ultrasounds: Double, *numbers: int) -> None:
+    for n in numbers:
+        ultrasounds.run("DELETE FROM JC_JL WHERE JCXH = ?", 50_000 + n)
+
+
+@pytest.mark.req("A-5.9", part=True)
+def test_what_vanishes_without_a_word_is_suspected_first_and_hidden_by_the_second_compare(bench: Bench, ultrasounds: Double) -> None:
+    bench.settings = bench.settings.model_copy(update={"compare_confirm_s": 0})
+    bench.line = bench.new_line()
+    vanish(ultrasounds, 1, 2)
+    first = bench.line.compare("UIS", "test")
+    assert (first.source_keys, first.store_keys, first.suspected, first.gone) == (58, 60, 2, 0)
+    assert hidden(bench)["exam"] == 0
+    second = bench.line.compare("UIS", "test")
+    assert (second.suspected, second.gone) == (0, 2)
+    assert hidden(bench) == {"exam": 2, "exam_order": 2, "report": 2, "file_fact": 0}
+    run = bench.platform.runs()[0]
+    assert (run["kind"], run["extracted"], run["deleted"], run["state"]) == ("compare", 2, 2, "success")
+    assert bench.line.compare("UIS", "test").gone == 0
+
+
+def test_missing_for_a_moment_is_not_gone(bench: Bench, ultrasounds: Double) -> None:
+    vanish(ultrasounds, 1)
+    assert bench.line.compare("UIS", "test").suspected == 1
+    assert bench.line.compare("UIS", "test").gone == 0  # not yet half an hour
+    ultrasounds.put("JC_JL", ultrasound(1))
+    assert bench.line.compare("UIS", "test").suspected == 0
+    vanish(ultrasounds, 1)
+    assert bench.line.compare("UIS", "test").suspected == 1  # suspicion begins anew
+    assert hidden(bench)["exam"] == 0
+
+
+def test_a_row_that_moved_out_of_the_window_is_not_missing(bench: Bench, ultrasounds: Double) -> None:
+    ultrasounds.run("UPDATE JC_JL SET DJSJ = '2024-01-01 08:00' WHERE JCXH = 50001")
+    assert bench.line.compare("UIS", "test").suspected == 0
+
+
+@pytest.mark.req("A-5.9", part=True)
+def test_half_a_table_missing_hides_nothing_and_tells_a_person(bench: Bench, ultrasounds: Double) -> None:
+    bench.settings = bench.settings.model_copy(update={"compare_confirm_s": 0})
+    bench.line = bench.new_line()
+    vanish(ultrasounds, *range(1, 31))
+    for _ in range(2):
+        with pytest.raises(Misconfigured, match="30 of 60 exams are missing"):
+            bench.line.compare("UIS", "test")
+    assert hidden(bench)["exam"] == 0
+    assert bench.platform.runs()[0]["state"] == "failed"
+
+
+@pytest.mark.req("A-5.9", part=True)
+def test_what_comes_back_is_shown_again_with_its_order_and_report(bench: Bench, ultrasounds: Double) -> None:
+    bench.settings = bench.settings.model_copy(update={"compare_confirm_s": 0})
+    bench.line = bench.new_line()
+    vanish(ultrasounds, 1)
+    bench.line.compare("UIS", "test")
+    assert bench.line.compare("UIS", "test").gone == 1
+    ultrasounds.put("JC_JL", ultrasound(1))  # restored as it was: no mark of change
+    back = bench.line.compare("UIS", "test")
+    assert back.fetched == 1
+    assert hidden(bench) == dict.fromkeys(FOLLOWING, 0)
+
+
+@pytest.mark.req("A-3.26", part=True)
+def test_a_row_no_window_ever_saw_is_found_and_fetched(bench: Bench, ultrasounds: Double) -> None:
+    ultrasounds.put("JC_JL", ultrasound(99, JCXH=49_000))  # a number below the highest one read, and no time of change
+    ultrasounds.run("UPDATE JC_JL SET XGSJ = '2020-01-01 00:00:00' WHERE JCXH = 49000")
+    assert bench.collect("UIS", "exams")["loaded"] == 0
+    found = bench.line.compare("UIS", "test")
+    assert found.fetched == 1
+    assert len(bench.rows("exam")) == len(bench.rows("report")) == 61
+    assert bench.line.compare("UIS", "test").fetched == 0
+
+
+@pytest.mark.parametrize("killed_at", ["note_missing", "missing_done", "forget"])
+def test_a_compare_that_is_killed_is_done_by_the_next_one(
+    bench: Bench, ultrasounds: Double, killed_at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.settings = bench.settings.model_copy(update={"compare_confirm_s": 0})
+    bench.line = bench.new_line()
+    vanish(ultrasounds, 1)
+    bench.line.compare("UIS", "test")
+    owner = type(bench.identity) if killed_at == "forget" else type(bench.platform)
+
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, killed_at, die)
+        with pytest.raises(KeyboardInterrupt):
+            bench.line.compare("UIS", "test")
+    bench.line = bench.new_line()
+    bench.line.compare("UIS", "test")
+    bench.line.compare("UIS", "test")
+    assert hidden(bench) == {"exam": 1, "exam_order": 1, "report": 1, "file_fact": 0}
+    ultrasounds.put("JC_JL", ultrasound(1))
+    bench.line.compare("UIS", "test")
+    assert hidden(bench) == dict.fromkeys(FOLLOWING, 0)

@@ -166,6 +166,13 @@ REQUEST = Table(
     Column("ended_at", String(32)),
     Column("result", _LONG),  # JSON or safe error text
 )
+MISSING = Table(  # exams a compare did not find at their source, until a second one does or does not
+    "missing",
+    METADATA,
+    Column("source", String(32), primary_key=True),
+    Column("exam_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("first_missed", String(32), nullable=False),
+)
 VOID = Table(  # exams hidden by a person; the analytic store's rows follow (warehouse/voids.py)
     "void",
     METADATA,

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, inspect
 from warehouse.access import Principal
 from warehouse.audit import Audit
 from warehouse.keys import Keyring
-from warehouse.platform import feeds, quarantine, requests, runs, users, voids
+from warehouse.platform import feeds, missing, quarantine, requests, runs, users, voids
 from warehouse.platform.database import reading
 from warehouse.platform.quarantine import QuarantineFilter
 from warehouse.platform.runs import BatchOutcome
@@ -174,6 +174,23 @@ class Platform:
     def close_items(self, item_ids: Sequence[int], state: str, closed_by: str) -> None:
         with self._engine.begin() as connection:
             quarantine.close(connection, item_ids, state, closed_by)
+
+    # --- missing at the source ----------------------------------------------------------------------------------------
+
+    def note_missing(self, source: str, exam_ids: Sequence[int], confirm_s: int) -> list[int]:
+        """Remember exams a compare missed; those it has missed for `confirm_s` seconds or longer."""
+        with self._engine.begin() as connection:
+            return missing.note(connection, source, exam_ids, confirm_s)
+
+    def missing_done(self, source: str, exam_ids: Sequence[int]) -> None:
+        """These have been hidden."""
+        with self._engine.begin() as connection:
+            missing.done(connection, source, exam_ids)
+
+    def stopped_tokens(self, source: str, feed: str, tokens: Sequence[str]) -> set[str]:
+        """Those of the key tokens that lie in quarantine."""
+        with self._reader.connect() as connection:
+            return missing.stopped(connection, source, feed, tokens)
 
     # --- voids --------------------------------------------------------------------------------------------------------
 

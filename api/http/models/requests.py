@@ -81,7 +81,18 @@ class RepairBody(BaseModel):
     arguments: RepairArguments
 
 
-RequestBody = Annotated[ReleaseBody | CollectBody | RecollectBody | RepairBody, Field(discriminator="kind")]
+class CompareArguments(BaseModel):
+    source: Code = Field(examples=["RIS"])
+
+
+class CompareBody(BaseModel):
+    """Compare the keys of a source's exams with ours now."""
+
+    kind: Literal["compare"]
+    arguments: CompareArguments
+
+
+RequestBody = Annotated[CompareBody | ReleaseBody | CollectBody | RecollectBody | RepairBody, Field(discriminator="kind")]
 
 
 class Request(Answer):

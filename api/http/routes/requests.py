@@ -43,7 +43,7 @@ def _checked(body: m.RequestBody, caller: Caller, deps: Deps) -> tuple[dict[str,
             raise ProblemError("not-found")
         return {"item": repair.item, "columns": sorted(repair.values)}, stopped.sealed_repair(deps.keyring, repair.values)
     known = {(feed["source"], feed["feed"]) for feed in deps.platform.feeds()}
-    source, feed = body.arguments.source, body.arguments.feed
+    source, feed = body.arguments.source, None if isinstance(body, m.CompareBody) else body.arguments.feed
     exists = (source, feed) in known if feed is not None else source in {s for s, _ in known}
     target = "feed:?" if not exists else f"feed:{source}.{feed}" if feed else f"source:{source}"
     caller.require("collect:request", target)

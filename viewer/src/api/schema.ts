@@ -794,6 +794,26 @@ export interface components {
             kind: "collect";
             arguments: components["schemas"]["CollectArguments"];
         };
+        /** CompareArguments */
+        CompareArguments: {
+            /**
+             * Source
+             * @example RIS
+             */
+            source: string;
+        };
+        /**
+         * CompareBody
+         * @description Compare the keys of a source's exams with ours now.
+         */
+        CompareBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "compare";
+            arguments: components["schemas"]["CompareArguments"];
+        };
         /**
          * Counts
          * @description In source rows: extracted = loaded + unchanged + merged + deleted + excluded + quarantined; corrected is a part of loaded.
@@ -3586,7 +3606,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReleaseBody"] | components["schemas"]["CollectBody"] | components["schemas"]["RecollectBody"] | components["schemas"]["RepairBody"];
+                "application/json": components["schemas"]["CompareBody"] | components["schemas"]["ReleaseBody"] | components["schemas"]["CollectBody"] | components["schemas"]["RecollectBody"] | components["schemas"]["RepairBody"];
             };
         };
         responses: {

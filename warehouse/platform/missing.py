@@ -1,0 +1,43 @@
+"""Exams missing at their source: suspected once, believed the second time."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select
+
+from warehouse.platform.schema import MISSING, QUARANTINE, utc_now
+
+CHUNK = 500
+
+
+def note(connection: Connection, source: str, exam_ids: Sequence[int], confirm_s: int) -> list[int]:
+    """Remember what is missing now and forget what is there again; those missing since `confirm_s` seconds or more."""
+    m = MISSING.c
+    known = {int(exam): at for exam, at in connection.execute(select(m.exam_id, m.first_missed).where(m.source == source))}
+    missing, now = set(exam_ids), utc_now()
+    back = sorted(known.keys() - missing)
+    for start in range(0, len(back), CHUNK):
+        connection.execute(delete(MISSING).where(m.source == source, m.exam_id.in_(back[start : start + CHUNK])))
+    fresh = [{"source": source, "exam_id": exam, "first_missed": now} for exam in sorted(missing - known.keys())]
+    if fresh:
+        connection.execute(insert(MISSING), fresh)
+    limit = datetime.fromisoformat(now).astimezone(UTC) - timedelta(seconds=confirm_s)
+    before = {exam for exam in missing & known.keys() if datetime.fromisoformat(known[exam]).astimezone(UTC) <= limit}
+    return sorted(before)
+
+
+def done(connection: Connection, source: str, exam_ids: Sequence[int]) -> None:
+    for start in range(0, len(exam_ids), CHUNK):
+        connection.execute(delete(MISSING).where(MISSING.c.source == source, MISSING.c.exam_id.in_(exam_ids[start : start + CHUNK])))
+
+
+def stopped(connection: Connection, source: str, feed: str, tokens: Sequence[str]) -> set[str]:
+    """Those of the key tokens that lie in quarantine, open or put aside."""
+    q = QUARANTINE.c
+    found: set[str] = set()
+    for start in range(0, len(tokens), CHUNK):
+        query = select(q.key_token).where(
+            q.source == source, q.feed == feed, q.key_token.in_(tokens[start : start + CHUNK]), q.state.in_(("open", "discarded"))
+        )
+        found.update(connection.execute(query).scalars())
+    return found
