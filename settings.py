@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     query_max_rows: int = Field(200_000, description="Most rows one MySQL-protocol answer may hold; more: use the Arrow route.")
     archive_frame_bytes: int = Field(1024 * 1024, description="Clear bytes of one encrypted frame: memory per stream, seek grain.")
 
+    alert_webhook: str | None = Field(None, description="Where alerts are posted as JSON; unset: they stand on their page only.")
+
     # --- people -------------------------------------------------------------------------------------------------------
     session_hours: int = Field(12, description="A session ends after this, used or not: one shift.")
     login_tries: int = Field(5, description="Wrong passwords before a user waits `login_wait_s`.")

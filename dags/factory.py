@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pendulum
-from airflow.sdk import DAG, get_current_context, task
+from airflow.sdk import DAG, Asset, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 START = pendulum.datetime(2026, 1, 1, tz="Asia/Shanghai")
@@ -45,14 +45,25 @@ def _guarded(step: str, **arguments: Any) -> Any:
     return done.value
 
 
-def _add_feed(source: str, feed: str, pool: str) -> tuple[Any, Any]:
-    @task(task_id=f"extract_{feed}", pool=pool)
-    def extract() -> dict[str, Any]:
-        return _guarded("extract", source=source, feed=feed, run_key=_run_key(feed))
+def _collecting(step: str, source: str, feed: str, run_key: str, **arguments: Any) -> Any:
+    """A step of a feed's collection. When it fails for the last time, a person is told."""
+    try:
+        return _guarded(step, source=source, feed=feed, run_key=run_key, **arguments)
+    except (AirflowFailException, RuntimeError) as error:
+        task_instance = get_current_context()["ti"]  # pyright: ignore[reportTypedDictNotRequiredAccess]
+        if isinstance(error, AirflowFailException) or task_instance.try_number > task_instance.max_tries:
+            _guarded("failed", source=source, feed=feed, message=str(error), run_key=run_key)
+        raise
 
-    @task(task_id=f"load_{feed}")
+
+def _add_feed(source: str, feed: str, pool: str) -> tuple[Any, Any]:
+    @task(task_id=f"extract_{feed}", pool=pool, outlets=[Asset(f"lightbox://staging/{source}/{feed}")])
+    def extract() -> dict[str, Any]:
+        return _collecting("extract", source=source, feed=feed, run_key=_run_key(feed))
+
+    @task(task_id=f"load_{feed}", outlets=[Asset(f"lightbox://analytic/{source}/{feed}")])
     def load(staged: dict[str, Any]) -> dict[str, int]:
-        return _guarded("load", source=source, feed=feed, run_key=_run_key(feed), staged=staged)
+        return _collecting("load", source=source, feed=feed, run_key=_run_key(feed), staged=staged)
 
     staged: Any = extract()
     loaded: Any = load(staged)
@@ -67,7 +78,7 @@ def build(document: dict[str, Any], by_clock: bool = True) -> list[DAG]:
         with DAG(
             dag_id=f"{source.lower()}_{group['group']}",
             description=f"{document['zh']} · {group['zh']}",
-            schedule=group["schedule"] if by_clock else None,
+            schedule=group["schedule"] if by_clock and group.get("enabled", True) else None,
             start_date=START,
             catchup=False,
             max_active_runs=1,
@@ -86,7 +97,52 @@ def build(document: dict[str, Any], by_clock: bool = True) -> list[DAG]:
                     before.set_downstream(staged)
                 before = loaded
         dags.append(dag)
+        if group.get("history"):
+            dags.append(_history_dag(document, group["group"], by_clock))
     return dags
+
+
+def _history_dag(document: dict[str, Any], group: str, by_clock: bool) -> DAG:
+    """Looks every ten minutes whether the daily window of a history is open, and works until it closes."""
+    source = document["source"]
+    with DAG(
+        dag_id=f"{source.lower()}_{group}_history",
+        description=f"{document['zh']} · 历史数据",
+        schedule="*/10 * * * *" if by_clock else None,
+        start_date=START,
+        catchup=False,
+        max_active_runs=1,
+        dagrun_timeout=timedelta(hours=24),
+        default_args={"retries": 3, "retry_delay": timedelta(seconds=60), "retry_exponential_backoff": True},
+        tags=["lightbox", source, "history"],
+    ) as dag:
+
+        @task(task_id="history", pool=document["pool"])
+        def history() -> dict[str, Any]:
+            return _guarded("history", source=source, group=group)
+
+        history()
+    return dag
+
+
+def watch_dag(by_clock: bool = True) -> DAG:
+    """Alerts: feeds that are late, and what the webhook has not taken yet."""
+    with DAG(
+        dag_id="lightbox_watch",
+        description="告警：采集延迟与失败",
+        schedule="*/5 * * * *" if by_clock else None,
+        start_date=START,
+        catchup=False,
+        max_active_runs=1,
+        tags=["lightbox"],
+    ) as dag:
+
+        @task(task_id="watch")
+        def watch() -> dict[str, Any]:
+            return _guarded("watch")
+
+        watch()
+    return dag
 
 
 def compare_dag(document: dict[str, Any], by_clock: bool = True) -> DAG:

@@ -1,6 +1,6 @@
 """Airflow finds the DAGs here."""
 
-from dags.factory import FIRST_COLLECTION, build, compare_dag, published, requests_dag
+from dags.factory import FIRST_COLLECTION, build, compare_dag, published, requests_dag, watch_dag
 from settings import load
 
 folder = load().feeds
@@ -12,3 +12,4 @@ for document in published(folder):
         compared = compare_dag(document, by_clock)
         globals()[compared.dag_id] = compared
 requests = requests_dag()
+watch = watch_dag(by_clock)

@@ -58,7 +58,27 @@ def _compare(parts: Parts, source: str) -> dict[str, int]:
     return asdict(parts.line.compare(source, "airflow"))
 
 
-STEPS: dict[str, Callable[..., Any]] = {"extract": _extract, "load": _load, "request": _request, "compare": _compare}
+def _history(parts: Parts, source: str, group: str) -> dict[str, Any]:
+    from ops.history import collect_history
+
+    return collect_history(parts, source, group)
+
+
+def _failed(parts: Parts, source: str, feed: str, message: str, run_key: str) -> dict[str, Any]:
+    from ops.alerts import failed
+
+    return failed(parts, source, feed, message, run_id_of(run_key))
+
+
+def _watch(parts: Parts) -> dict[str, Any]:
+    from ops.alerts import watch
+
+    return watch(parts)
+
+
+STEPS: dict[str, Callable[..., Any]] = {
+    "extract": _extract, "load": _load, "request": _request, "compare": _compare, "history": _history, "failed": _failed, "watch": _watch,
+}  # fmt: skip
 
 
 def perform(step: str, **arguments: Any) -> Done:

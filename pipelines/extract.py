@@ -1,7 +1,7 @@
 """Read a window of a feed from its source: bounded batches of canonical columns, values as the source holds them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Select
@@ -27,14 +27,17 @@ FILE_FEEDS = (Feed.FILES, Feed.IMAGES)
 class FeedReader:
     """One feed of one source: its declaration, connection facts and limits."""
 
-    def __init__(self, source: Source, feed: Feed, facts: Facts, settings: Settings, hasher: RowHasher) -> None:
+    def __init__(
+        self, source: Source, feed: Feed, facts: Facts, settings: Settings, hasher: RowHasher, from_day: date | None = None
+    ) -> None:
+        """`from_day`: older rows are not collected by the clock, only when asked for."""
         if feed not in source.feeds:
             raise Misconfigured(f"{source.source} gives no {feed.value}", "see its declaration in pipelines/sources")
         self.source, self.feed, self.facts = source, feed, facts
         self.declaration: FeedDeclaration = source.feeds[feed]
         self.reading: Reading = reading_of(source, feed, self.declaration)
         self.mapping = RowMapping(source, self.declaration)
-        self._settings, self._hasher = settings, hasher
+        self._settings, self._hasher, self._from_day = settings, hasher, from_day
 
     @property
     def columns(self) -> list[str]:
@@ -94,7 +97,11 @@ class FeedReader:
 
     def _statements(self, extractor: Extractor, wanted: Window | None = None) -> FeedSelect:
         marks = None if wanted is None else window.marks_of(self.declaration, wanted)
-        return FeedSelect(self.declaration, extractor.dialect, self.facts.get("schema"), marks)
+        made = FeedSelect(self.declaration, extractor.dialect, self.facts.get("schema"), marks)
+        if self._from_day is not None and self.declaration.period is not None and wanted is not None and not wanted.by_period:
+            day = window.between(self.source, self.declaration, *[datetime.combine(self._from_day, time.min)] * 2)
+            made.since(window.bound_upper(self.declaration, day, extractor)[self.declaration.period.name])
+        return made
 
     def _portions(self, wanted: Window | Exams, extractor: Extractor) -> Iterator[Page]:
         statements = self._statements(extractor, wanted if isinstance(wanted, Window) else None)

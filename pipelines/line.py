@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pipelines import load, rows, stopped
@@ -201,7 +201,13 @@ class Line:
         if feed not in declared.feeds:
             raise Misconfigured(f"{source} gives no {feed.value}", "see its declaration in pipelines/sources")
         hasher = RowHasher(self.keyring, declared, declared.feeds[feed])
-        return FeedReader(declared, feed, self._connections.get(source, {}), self.settings, hasher)
+        return FeedReader(declared, feed, self._connections.get(source, {}), self.settings, hasher, self._from_day(declared, feed))
+
+    def _from_day(self, source: Source, feed: Feed) -> date | None:
+        """The day before which people have set that nothing is collected by the clock."""
+        [group] = [g.group for g in source.groups if feed in g.feeds]
+        day = self.platform.group_settings().get((source.source, group), {}).get("from_day")
+        return None if day is None else date.fromisoformat(day)
 
     def batch_of(self, reader: FeedReader, run_id: str, number: int, page: Sequence[Mapping[str, Any]]) -> Batch:
         """Extracted rows as a batch, read now."""

@@ -1,7 +1,5 @@
 """Publish the declarations: to platform for the pages, and to local files for the DAGs, which open no database."""
 
-import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +7,7 @@ from pipelines.declaration import SOURCES, FeedDeclaration, Source, load_all
 from quality import rules
 from quality.feeds import Feed
 from warehouse.platform.store import Platform
+from warehouse.schedules import write_files
 
 
 def publish_declarations(platform: Platform, folder: Path, sources: Path = SOURCES) -> None:
@@ -17,12 +16,7 @@ def publish_declarations(platform: Platform, folder: Path, sources: Path = SOURC
     platform.publish("source", documents)
     platform.publish("rule", {f"{n:03}-{rule['id']}": rule for n, rule in enumerate(rules.published())})
     platform.declare_feeds([(name, feed["feed"]) for name, document in documents.items() for feed in document["feeds"]])
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, document in documents.items():
-        _write(folder / f"{name}.json", document)
-    for file in folder.glob("*.json"):
-        if file.stem not in documents:
-            file.unlink()
+    write_files(platform, folder)
 
 
 def document_of(source: Source) -> dict[str, Any]:
@@ -49,12 +43,3 @@ def _feed(name: str, feed: FeedDeclaration) -> dict[str, Any]:
         "columns": {name: sorted(spec.columns()) for name, spec in feed.columns.items()},
         "own_sql": bool(feed.sql),
     }
-
-
-def _write(file: Path, document: dict[str, Any]) -> None:
-    partial = file.with_suffix(f".{os.getpid()}.part")
-    with partial.open("w", encoding="utf-8") as stream:
-        json.dump(document, stream, ensure_ascii=False, indent=1)
-        stream.flush()
-        os.fsync(stream.fileno())
-    partial.rename(file)

@@ -41,6 +41,11 @@ class FeedSelect:
             else:
                 self._tables[alias] = table(name, *names, schema=schema).alias(alias)
         self._from = self._joined()
+        self._since: Any = None
+
+    def since(self, bound: Any) -> None:
+        """Leave out rows whose business time lies before `bound`, as the database compares it."""
+        self._since = bound
 
     @property
     def order(self) -> list[str]:
@@ -88,7 +93,11 @@ class FeedSelect:
 
     def _rows(self) -> Select:
         statement = select(*[self._column(name).label(label(name)) for name in self._columns]).select_from(self._from)
-        return statement.where(*[self._condition(c) for c in self._feed.where])
+        statement = statement.where(*[self._condition(c) for c in self._feed.where])
+        if self._since is None or self._feed.period is None:
+            return statement
+        period = self._mark(self._feed.period)
+        return statement.where(or_(period >= self._since, period.is_(None)))
 
     def _window(self, lower: Bind | None, upper: Bind) -> Select:
         inside = [self._inside(i, None if lower is None else lower.get(i.name), upper.get(i.name)) for i in self._marks]

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 
 OPERATIONS = (
     "feeds:read", "runs:read", "quarantine:read", "quarantine:release", "quarantine:reveal", "quarantine:repair", "quarantine:discard",
-    "rules:read", "collect:request", "exams:search", "exams:read", "exam:void", "voids:read", "person:reveal", "report:original",
-    "files:read", "sql:read", "status:read", "audit:read", "session:own",
+    "rules:read", "collect:request", "feeds:configure", "exams:search", "exams:read", "exam:void", "voids:read", "person:reveal",
+    "report:original", "files:read", "sql:read", "status:read", "audit:read", "session:own",
 )  # fmt: skip
 
 POLICY: dict[str, frozenset[str]] = {
     "engineer": frozenset({
         "session:own", "feeds:read", "runs:read", "quarantine:read", "quarantine:release", "quarantine:reveal", "quarantine:repair",
-        "quarantine:discard", "voids:read", "rules:read", "collect:request", "status:read", "sql:read", "exams:search", "exams:read",
+        "quarantine:discard", "voids:read", "rules:read", "collect:request", "feeds:configure", "status:read", "sql:read",
+        "exams:search", "exams:read",
     }),
     "it": frozenset({
         "session:own", "feeds:read", "runs:read", "quarantine:read", "quarantine:release", "quarantine:repair", "quarantine:discard",
-        "rules:read", "collect:request", "status:read", "audit:read", "exam:void", "voids:read",
+        "rules:read", "collect:request", "feeds:configure", "status:read", "audit:read", "exam:void", "voids:read",
     }),
     "analyst": frozenset({"session:own", "exams:search", "exams:read", "sql:read", "rules:read"}),
     "clinician": frozenset({

@@ -6,10 +6,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from settings import ROOT
@@ -67,9 +69,25 @@ class Product:
     def secret(self, name: str) -> str:
         return (self.keys / f"secret-{name}").read_text()
 
+    @contextmanager
+    def signed_in(self, role: str) -> Iterator[httpx.Client]:
+        """A client with the session of a demo account, ready to change things."""
+        with httpx.Client(base_url=self.address) as client:
+            answer = client.post("/api/v1/session", json={"user": role, "password": self.secret(f"user-{role}")})
+            assert answer.status_code == 200, answer.text
+            client.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
+            yield client
+
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{8600 + self.offset}"
+
+
+def give_up_soon(product: Product, source: str, group: str) -> None:
+    """Set over the interface that a group is tried once more after a second, so that a test sees it give up."""
+    with product.signed_in("engineer") as client:
+        answer = client.put(f"/api/v1/sources/{source}/groups/{group}", json={"retries": 1, "retry_seconds": 1})
+        assert answer.status_code == 200, answer.text
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +98,8 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         up = made.run("up")
         logs = "".join(f"\n== {f.name}\n{f.read_text()[-1500:]}" for f in (made.home / "logs").glob("*.log")) if up.returncode else ""
         assert up.returncode == 0, up.stdout + up.stderr + logs
-        yield Product(made.home, made.keys, made.offset, up.stdout)
+        running = Product(made.home, made.keys, made.offset, up.stdout)
+        give_up_soon(running, "NMIS", "business")
+        yield running
     finally:
         made.run("down")

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, insert, select, update
 
 from warehouse.errors import Refused
+from warehouse.platform import alerts
 from warehouse.platform.schema import FEED, FINDING_COUNT, RECEIPT, RUN, RUN_STEP, utc_now
 
 COUNTS = ("extracted", "loaded", "corrected", "unchanged", "merged", "deleted", "excluded", "quarantined")
@@ -149,6 +150,7 @@ def finish(connection: Connection, run_id: str, state: str, watermark: Mapping[s
         if watermark is not None:
             values["watermark"] = json.dumps(watermark)
         connection.execute(update(FEED).where(FEED.c.source == run.source, FEED.c.feed == run.feed).values(values))
+        alerts.close(connection, alerts.FAILED, run.source, run.feed)
 
 
 def page(

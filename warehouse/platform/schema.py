@@ -166,6 +166,48 @@ REQUEST = Table(
     Column("ended_at", String(32)),
     Column("result", _LONG),  # JSON or safe error text
 )
+GROUP_SETTING = Table(  # what people set over the declaration of a group of feeds
+    "group_setting",
+    METADATA,
+    Column("source", String(32), primary_key=True),
+    Column("grp", String(32), primary_key=True),
+    Column("document", Text, nullable=False),  # JSON: enabled, schedule, retries, retry_seconds, from_day
+    Column("set_by", String(64), nullable=False),
+    Column("set_at", String(32), nullable=False),
+)
+HISTORY = Table(  # the history of a group of feeds: wall times of China
+    "history",
+    METADATA,
+    Column("source", String(32), primary_key=True),
+    Column("grp", String(32), primary_key=True),
+    Column("begin_at", String(32), nullable=False),
+    Column("end_at", String(32), nullable=False),
+    Column("next_at", String(32), nullable=False),  # everything before is collected
+    Column("from_time", String(5), nullable=False),  # the daily window, HH:MM
+    Column("to_time", String(5), nullable=False),
+    Column("chunk_days", Integer, nullable=False),
+    Column("state", String(16), nullable=False),  # waiting | running | done | stopped
+    Column("asked_by", String(64), nullable=False),
+    Column("updated_at", String(32), nullable=False),
+    Column("extracted", BigInteger, nullable=False, default=0),
+    Column("loaded", BigInteger, nullable=False, default=0),
+)
+ALERT = Table(
+    "alert",
+    METADATA,
+    Column("alert_id", _ID, primary_key=True, autoincrement=True),
+    Column("kind", String(16), nullable=False),  # failed | late
+    Column("source", String(32), nullable=False),
+    Column("feed", String(32), nullable=False),
+    Column("message", Text, nullable=False),  # safe to show
+    Column("run_id", String(64)),
+    Column("times", Integer, nullable=False),
+    Column("first_at", String(32), nullable=False),
+    Column("last_at", String(32), nullable=False),
+    Column("closed_at", String(32)),
+    Column("sent_at", String(32)),  # taken by the webhook
+    Index("ix_alert_open", "closed_at", "kind", "source", "feed"),
+)
 MISSING = Table(  # exams a compare did not find at their source, until a second one does or does not
     "missing",
     METADATA,

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, inspect
 from warehouse.access import Principal
 from warehouse.audit import Audit
 from warehouse.keys import Keyring
-from warehouse.platform import feeds, missing, quarantine, requests, runs, users, voids
+from warehouse.platform import alerts, feeds, missing, quarantine, requests, runs, schedules, users, voids
 from warehouse.platform.database import reading
 from warehouse.platform.quarantine import QuarantineFilter
 from warehouse.platform.runs import BatchOutcome
@@ -174,6 +174,63 @@ class Platform:
     def close_items(self, item_ids: Sequence[int], state: str, closed_by: str) -> None:
         with self._engine.begin() as connection:
             quarantine.close(connection, item_ids, state, closed_by)
+
+    # --- schedules and history ----------------------------------------------------------------------------------------
+
+    def group_settings(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """(source, group) → what people set over the declaration."""
+        with self._reader.connect() as connection:
+            return schedules.settings(connection)
+
+    def set_group(self, source: str, group: str, document: Mapping[str, Any], by: str) -> None:
+        with self._engine.begin() as connection:
+            schedules.put(connection, source, group, document, by)
+
+    def start_history(self, source: str, group: str, job: Mapping[str, Any], by: str) -> None:
+        """`job`: begin, end (wall times of China), from_time, to_time (HH:MM), chunk_days."""
+        with self._engine.begin() as connection:
+            schedules.start_history(connection, source, group, job, by)
+
+    def history(self, source: str, group: str) -> dict[str, Any] | None:
+        with self._reader.connect() as connection:
+            return schedules.history(connection, source, group)
+
+    def histories(self) -> dict[tuple[str, str], dict[str, Any]]:
+        with self._reader.connect() as connection:
+            return schedules.histories(connection)
+
+    def set_history_state(self, source: str, group: str, state: str) -> None:
+        with self._engine.begin() as connection:
+            schedules.set_state(connection, source, group, state)
+
+    def advance_history(self, source: str, group: str, since: str, until: str, extracted: int, loaded: int) -> bool:
+        """False when the history was changed or stopped meanwhile."""
+        with self._engine.begin() as connection:
+            return schedules.advance(connection, source, group, since, until, extracted, loaded)
+
+    # --- alerts -------------------------------------------------------------------------------------------------------
+
+    def open_alert(self, kind: str, source: str, feed: str, message: str, run_id: str | None) -> bool:
+        """Whether it is a new matter; one that lasts is counted."""
+        with self._engine.begin() as connection:
+            return alerts.open_or_count(connection, kind, source, feed, message, run_id)
+
+    def close_alert(self, kind: str, source: str, feed: str) -> None:
+        with self._engine.begin() as connection:
+            alerts.close(connection, kind, source, feed)
+
+    def unsent_alerts(self, limit: int) -> list[dict[str, Any]]:
+        with self._reader.connect() as connection:
+            return alerts.unsent(connection, limit)
+
+    def alert_sent(self, alert_id: int) -> None:
+        with self._engine.begin() as connection:
+            alerts.sent(connection, alert_id)
+
+    def alerts(self, is_open: bool | None, before: int | None, limit: int) -> list[Mapping[str, Any]]:
+        """Newest first."""
+        with self._reader.connect() as connection:
+            return alerts.page(connection, is_open, before, limit)
 
     # --- missing at the source ----------------------------------------------------------------------------------------
 

@@ -134,23 +134,6 @@ class Rules(Answer):
     items: list[Rule]
 
 
-class SourceGroup(Answer):
-    group: str = Field(examples=["business"])
-    zh: str = Field(examples=["业务数据"])
-    feeds: list[str] = Field(examples=[["orders", "exams"]])
-    schedule: str | None = Field(None, examples=["*/10 * * * *"])
-
-
-class Source(Answer):
-    source: str = Field(examples=["RIS"])
-    zh: str = Field(examples=["放射信息系统"])
-    groups: list[SourceGroup]
-
-
-class Sources(Answer):
-    items: list[Source]
-
-
 class CodeText(Answer):
     code: str = Field(examples=["RAD.CT"])
     zh: str = Field(examples=["CT"])

@@ -52,12 +52,6 @@ def list_rules(deps: Parts) -> m.Rules:
     return m.Rules.model_validate({"items": reading.rules(deps.platform)})
 
 
-@router.get("/sources", dependencies=[_of("rules:read")])
-def list_sources(deps: Parts) -> m.Sources:
-    """Sources as deployed."""
-    return m.Sources.model_validate({"items": deps.platform.published("source")})
-
-
 @router.get("/codes", dependencies=[_of("session:own", "codes")])
 def list_codes() -> m.Codes:
     """Every code table: code, Chinese, English."""

@@ -112,26 +112,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Sources
-         * @description Sources as deployed.
-         */
-        get: operations["list_sources_api_v1_sources_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/codes": {
         parameters: {
             query?: never;
@@ -184,6 +164,90 @@ export interface paths {
          * @description Who did or tried what, newest first.
          */
         get: operations["list_audit_api_v1_audit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sources
+         * @description Sources as they are collected now.
+         */
+        get: operations["list_sources_api_v1_sources_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source}/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Group
+         * @description Change how a group of feeds is collected. It takes effect with its next run, within half a minute, without a restart.
+         */
+        put: operations["set_group_api_v1_sources__source__groups__group__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source}/groups/{group}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Start History
+         * @description Collect the history of a group in a fixed daily window, anew from its beginning.
+         */
+        put: operations["start_history_api_v1_sources__source__groups__group__history_put"];
+        post?: never;
+        /**
+         * Stop History
+         * @description Stop collecting a history after the interval in hand. What is collected stays.
+         */
+        delete: operations["stop_history_api_v1_sources__source__groups__group__history_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Alerts
+         * @description What failed for good or is late, newest first.
+         */
+        get: operations["list_alerts_api_v1_alerts_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -600,6 +664,69 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Alert */
+        Alert: {
+            /**
+             * Alert Id
+             * @example 4
+             */
+            alert_id: number;
+            /**
+             * Kind
+             * @description failed | late
+             * @example failed
+             */
+            kind: string;
+            /**
+             * Source
+             * @example RIS
+             */
+            source: string;
+            /**
+             * Feed
+             * @example exams
+             */
+            feed: string;
+            /**
+             * Message
+             * @example Unreachable: RIS: the database did not answer (error 2003)
+             */
+            message: string;
+            /**
+             * Run Id
+             * @example af-0c4a4de2a8f19e7d5f6b1a23
+             */
+            run_id?: string | null;
+            /**
+             * Times
+             * @example 1
+             */
+            times: number;
+            /**
+             * First At
+             * @example 2026-11-24T01:30:08.001002Z
+             */
+            first_at: string;
+            /**
+             * Last At
+             * @example 2026-11-24T01:30:08.001002Z
+             */
+            last_at: string;
+            /** Closed At */
+            closed_at?: string | null;
+            /** Sent At */
+            sent_at?: string | null;
+        };
+        /** Alerts */
+        Alerts: {
+            /** Items */
+            items: components["schemas"]["Alert"][];
+            /**
+             * Next
+             * @description `before` of the next page; null at the end
+             */
+            next?: number | null;
+        };
         /** AuditEntry */
         AuditEntry: {
             /**
@@ -880,6 +1007,24 @@ export interface components {
              * @example …
              */
             password: string;
+        };
+        /** Declared */
+        Declared: {
+            /**
+             * Schedule
+             * @example *\/10 * * * *
+             */
+            schedule?: string | null;
+            /**
+             * Retries
+             * @example 3
+             */
+            retries?: number | null;
+            /**
+             * Retry Seconds
+             * @example 60
+             */
+            retry_seconds?: number | null;
         };
         /** DiscardBody */
         DiscardBody: {
@@ -1688,6 +1833,185 @@ export interface components {
              * @example 9
              */
             evidence_rows?: number | null;
+        };
+        /**
+         * Group
+         * @description A group of feeds as it is collected now; `declared` is what it would be without settings.
+         */
+        Group: {
+            /**
+             * Group
+             * @example business
+             */
+            group: string;
+            /**
+             * Zh
+             * @example 业务数据
+             */
+            zh: string;
+            /**
+             * Feeds
+             * @example [
+             *       "orders",
+             *       "exams"
+             *     ]
+             */
+            feeds: string[];
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * Schedule
+             * @example *\/10 * * * *
+             */
+            schedule?: string | null;
+            /**
+             * Retries
+             * @example 3
+             */
+            retries?: number | null;
+            /**
+             * Retry Seconds
+             * @example 60
+             */
+            retry_seconds?: number | null;
+            /**
+             * From Day
+             * @example 2025-01-01
+             */
+            from_day?: string | null;
+            declared?: components["schemas"]["Declared"] | null;
+            history?: components["schemas"]["History"] | null;
+        };
+        /**
+         * GroupBody
+         * @description What is set over the declaration; a field left out or null is as declared.
+         */
+        GroupBody: {
+            /**
+             * Enabled
+             * @description False: collected only when asked for
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * Schedule
+             * @description Five fields of cron
+             * @example *\/10 * * * *
+             */
+            schedule?: string | null;
+            /**
+             * Retries
+             * @example 3
+             */
+            retries?: number | null;
+            /**
+             * Retry Seconds
+             * @example 60
+             */
+            retry_seconds?: number | null;
+            /**
+             * From Day
+             * @description Older rows are collected only when asked for
+             * @example 2025-01-01
+             */
+            from_day?: string | null;
+        };
+        /** History */
+        History: {
+            /**
+             * Begin At
+             * @example 2020-01-01T00:00:00
+             */
+            begin_at: string;
+            /**
+             * End At
+             * @example 2026-01-01T00:00:00
+             */
+            end_at: string;
+            /**
+             * Next At
+             * @description Everything before is collected
+             * @example 2023-04-05T00:00:00
+             */
+            next_at: string;
+            /**
+             * From Time
+             * @example 22:00
+             */
+            from_time: string;
+            /**
+             * To Time
+             * @example 05:30
+             */
+            to_time: string;
+            /**
+             * Chunk Days
+             * @example 7
+             */
+            chunk_days: number;
+            /**
+             * State
+             * @description waiting | running | done | stopped
+             * @example waiting
+             */
+            state: string;
+            /**
+             * Asked By
+             * @example engineer
+             */
+            asked_by: string;
+            /**
+             * Updated At
+             * @example 2026-11-24T01:30:08.001002Z
+             */
+            updated_at: string;
+            /**
+             * Extracted
+             * @example 1200
+             */
+            extracted: number;
+            /**
+             * Loaded
+             * @example 1180
+             */
+            loaded: number;
+        };
+        /**
+         * HistoryBody
+         * @description Collect [begin, end) of the business time (wall times of China), only between `from_time` and `to_time` of each day.
+         */
+        HistoryBody: {
+            /**
+             * Begin
+             * Format: date-time
+             * @example 2020-01-01T00:00:00
+             */
+            begin: string;
+            /**
+             * End
+             * Format: date-time
+             * @example 2026-01-01T00:00:00
+             */
+            end: string;
+            /**
+             * From Time
+             * @example 22:00
+             */
+            from_time: string;
+            /**
+             * To Time
+             * @example 05:30
+             */
+            to_time: string;
+            /**
+             * Chunk Days
+             * @default 7
+             * @example 7
+             */
+            chunk_days: number;
         };
         /** ItemFinding */
         ItemFinding: {
@@ -2818,34 +3142,29 @@ export interface components {
              * @example 放射信息系统
              */
             zh: string;
+            /**
+             * Dialect
+             * @example oracle
+             */
+            dialect?: string | null;
+            /**
+             * Charset
+             * @example gb18030
+             */
+            charset?: string | null;
+            /**
+             * Zone
+             * @example Asia/Shanghai
+             */
+            zone?: string | null;
+            /**
+             * Compare
+             * @description Its keys are compared with ours each night
+             * @default false
+             */
+            compare: boolean;
             /** Groups */
-            groups: components["schemas"]["SourceGroup"][];
-        };
-        /** SourceGroup */
-        SourceGroup: {
-            /**
-             * Group
-             * @example business
-             */
-            group: string;
-            /**
-             * Zh
-             * @example 业务数据
-             */
-            zh: string;
-            /**
-             * Feeds
-             * @example [
-             *       "orders",
-             *       "exams"
-             *     ]
-             */
-            feeds: string[];
-            /**
-             * Schedule
-             * @example *\/10 * * * *
-             */
-            schedule?: string | null;
+            groups: components["schemas"]["Group"][];
         };
         /** Sources */
         Sources: {
@@ -3377,44 +3696,6 @@ export interface operations {
             };
         };
     };
-    list_sources_api_v1_sources_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sources"];
-                };
-            };
-            /** @description 请先登录 */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 没有权限 */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_codes_api_v1_codes_get: {
         parameters: {
             query?: never;
@@ -3511,6 +3792,290 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求内容不正确 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sources_api_v1_sources_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sources"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_group_api_v1_sources__source__groups__group__put: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf_token` of the session */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                source: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求来源不可信 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 无法完成 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_history_api_v1_sources__source__groups__group__history_put: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf_token` of the session */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                source: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HistoryBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求来源不可信 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 无法完成 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_history_api_v1_sources__source__groups__group__history_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf_token` of the session */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                source: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求来源不可信 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 无法完成 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_alerts_api_v1_alerts_get: {
+        parameters: {
+            query?: {
+                state?: "open" | "closed" | "all";
+                before?: number | null;
+                /** @description Most items of a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alerts"];
                 };
             };
             /** @description 请先登录 */
