@@ -5,6 +5,7 @@ import sys
 import typer
 
 from ops import commands_data, commands_keys, commands_run
+from ops.tasks import safe_text
 from warehouse.errors import LightboxError
 
 app = typer.Typer(help="Lightbox 观片灯: the imaging data platform of a hospital.", no_args_is_help=True, pretty_exceptions_enable=False)
@@ -18,11 +19,14 @@ app.add_typer(commands_run.warehouse, name="warehouse", help="The analytic store
 
 
 def main() -> None:
-    """Run a command; our own errors end with their text and status 1, never with a traceback that could quote a row."""
+    """Run a command. Errors end with status 1: ours with their text, any other with its class and place, for its text may quote a row."""
     try:
         app()
     except LightboxError as error:
         typer.echo(f"✗ {error}", err=True)
+        sys.exit(1)
+    except Exception as error:
+        typer.echo(f"✗ {safe_text(error)}", err=True)
         sys.exit(1)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from ops.wiring import Parts, connect
 from pipelines.runs import Staged
 from settings import ROOT, load
-from warehouse.errors import LightboxError, Misconfigured, Refused
+from warehouse.errors import LightboxError, Misconfigured, Refused, of_full_disk
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ def safe_text(error: BaseException) -> str:
     """Our own errors in words; of any other the class and where it was raised, never its message."""
     if isinstance(error, LightboxError):
         return f"{type(error).__name__}: {error}"
+    if (full := of_full_disk(error)) is not None:
+        return f"Unreachable: {full}"
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.startswith(str(ROOT)) and "/.venv/" not in frame.filename:
             return f"{type(error).__name__} at {frame.filename.removeprefix(str(ROOT) + '/')}:{frame.lineno}"

@@ -3,7 +3,7 @@
 import secrets
 import traceback
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -18,7 +18,7 @@ from pipelines.window import CHINA
 from quality.feeds import Feed
 from settings import ROOT
 from warehouse.analytics.store import AnalyticStore
-from warehouse.errors import LightboxError, Refused
+from warehouse.errors import LightboxError, Refused, of_full_disk
 
 if TYPE_CHECKING:
     from pipelines.line import Line
@@ -147,12 +147,19 @@ class Runs:
         try:
             yield
         except LightboxError as error:
-            self._line.platform.finish_run(run_id, "failed", error=str(error))
+            self._end_failed(run_id, error)
             raise
         except Exception as error:
-            told = LightboxError(f"{type(error).__name__} at {_place(error)}", "this is a defect of Lightbox: please report it")
-            self._line.platform.finish_run(run_id, "failed", error=str(told))
+            unknown = LightboxError(f"{type(error).__name__} at {_place(error)}", "this is a defect of Lightbox: please report it")
+            told = of_full_disk(error) or unknown
+            self._end_failed(run_id, told)
             raise told from None
+
+    def _end_failed(self, run_id: str, told: LightboxError) -> None:
+        """On record as failed. Where platform cannot be written either, the first trouble is what a person must hear: the next run of
+        the feed ends this one."""
+        with suppress(Exception):
+            self._line.platform.finish_run(run_id, "failed", error=str(told))
 
     # --- compare ------------------------------------------------------------------------------------------------------
 

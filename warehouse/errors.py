@@ -3,6 +3,12 @@
 Messages are safe to log: they name settings, sources, fields and counts, never a value read from a source.
 """
 
+import errno
+import sqlite3
+
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_SQLITE_NO_SPACE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
 
 class LightboxError(Exception):
     """Base of our errors: `message` says what happened and `do` what a person should do about it."""
@@ -23,3 +29,14 @@ class Misconfigured(LightboxError):
 
 class Refused(LightboxError):
     """The other side answered no: trying again unchanged will not help."""
+
+
+def of_full_disk(error: BaseException | None) -> Unreachable | None:
+    """What to tell when a file could not grow; None when the error, and what is behind it, is another. Nothing of it is repeated."""
+    while error is not None:
+        code = getattr(error, "sqlite_errorcode", None)
+        full = isinstance(error, OSError) and error.errno in _NO_SPACE
+        if full or (code is not None and code & 0xFF in _SQLITE_NO_SPACE):
+            return Unreachable("a disk is full or cannot be written", "free space where LIGHTBOX_HOME lies and run again; nothing is lost")
+        error = getattr(error, "orig", None) or error.__cause__ or error.__context__
+    return None
