@@ -94,6 +94,21 @@ def demo_hospital(
     typer.echo(f"built {settings.demo}")
 
 
+@demo.command("live")
+def demo_live(
+    rate: Annotated[float, typer.Option(min=0.1, max=1000, help="Changes a second, over all systems.")] = 5.0,
+    seconds: Annotated[float, typer.Option(min=1, max=86_400)] = 60.0,
+    seed: Annotated[int, typer.Option()] = 1,
+) -> None:
+    """Let the demo hospital work: exams are added, edited, recalled and deleted in its vendor databases."""
+    from demo.live import alive, run
+
+    settings = load()
+    done = run(settings.demo, rate, seconds, seed)
+    typer.echo("  ".join(f"{kind} {count:,}" for kind, count in sorted(done.items())))
+    typer.echo("exams now  " + "  ".join(f"{name} {count:,}" for name, count in sorted(alive(settings.demo).items())))
+
+
 @source.command("check")
 def source_check(file: Annotated[Path, typer.Argument(help="A source declaration (YAML).")]) -> None:
     """Check a declaration; errors name file and line."""

@@ -39,18 +39,18 @@ def full_at(limit: int) -> object:
 
 @pytest.mark.req("A-4.9", part=True)
 def test_pulled_plugs_leave_the_end_state_of_a_calm_day(stormy: Installation, calm: dict[str, int]) -> None:
-    for limit in (0, 8_192, 65_536, 400_000, 1_000_000):
+    for limit in (0, 65_536, 1_000_000):
         child = stormy.collecting("RIS.reports", full_at(limit))  # type: ignore[arg-type]
         said, _ = child.communicate(timeout=120)
         assert child.returncode == 0 or "Traceback" not in said, said[-800:]
-    for after in (0.4, 0.9, 1.4, 1.9):
+    for after in (0.9, 1.7):
         child = stormy.collecting("RIS.exams")
         time.sleep(after)
         stormy.stop_gateway()
         said, _ = child.communicate(timeout=180)
         assert child.returncode == 0 or "Traceback" not in said, said[-800:]
         stormy.start_gateway()
-    at_once = [stormy.collecting("RIS.exams") for _ in range(3)]
+    at_once = [stormy.collecting("RIS.exams") for _ in range(2)]
     outcomes = [(child.communicate(timeout=180)[0], child.returncode) for child in at_once]
     assert any(code == 0 for _, code in outcomes)
     assert all(code == 0 or "another process" in said for said, code in outcomes)
