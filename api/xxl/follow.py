@@ -30,8 +30,9 @@ class Follower:
     def turn(self) -> None:
         """Move every open trigger by what can be done now. Unreachable ones are tried again on the next turn."""
         first_of_job: set[int] = set()
-        collecting = {(s.source, s.feed) for t in self._xxl.open() if (s := t.current) is not None and s.request_id is not None}
-        for found in self._xxl.open():
+        listed = self._xxl.open()
+        collecting = {(s.source, s.feed) for t in listed if (s := t.current) is not None and s.request_id is not None}
+        for found in listed:
             first = found.job_id not in first_of_job
             first_of_job.add(found.job_id)
             with self.lock:

@@ -248,6 +248,8 @@ def _order_stop(connection: Connection, which: Any, code: int, reason: str) -> N
 
 def _read(connection: Connection, where: Any, limit: int | None = None) -> list[Trigger]:
     rows = connection.execute(select(XXL_TRIGGER).where(where).order_by(_T.trigger_id).limit(limit)).mappings().all()
+    if not rows:
+        return []
     q = REQUEST.c
     columns = [q.asked_at, q.state.label("request_state"), q.ended_at, q.result]
     joined = XXL_STEP.outerjoin(REQUEST, q.request_id == _S.request_id)
