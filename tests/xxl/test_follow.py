@@ -1,73 +1,9 @@
 """From a trigger to its end: order, blocking strategies, stopping, time-outs, what dies on the way, and what a restart finds."""
 
-from itertools import pairwise
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from api.xxl import follow
-from api.xxl.executor import COVERED, Executor
-from api.xxl.follow import Follower
-from api.xxl.protocol import JobBody, LogBody, RunBody
-from tests.xxl.doubles import ByHand, deps_of, platform_of
-from warehouse.platform.runs import COUNTS, BatchOutcome
-from warehouse.platform.xxl import Trigger
-
-EIGHT = {"extracted": 10, "loaded": 8, "corrected": 3, "excluded": 1, "quarantined": 1}
-
-
-class House:
-    """The executor and its follower on a real platform; the test is the scheduler and the clock of turns."""
-
-    def __init__(self, folder: Path, **given: Any) -> None:
-        self.settings, self.platform = platform_of(folder, **given)
-        self.scheduler = ByHand(self.platform)
-        self.logs = 0
-        self.restart()
-
-    def restart(self) -> None:
-        """A new process on the same stores."""
-        self.follower = Follower(deps_of(self.settings, self.platform, self.scheduler))
-        self.executor = Executor(deps_of(self.settings, self.platform, self.scheduler), self.follower)
-
-    def run(self, params: str = "RIS.business", job: int = 7, strategy: str = "SERIAL_EXECUTION", timeout: int = 0) -> int:
-        self.logs += 1
-        body = RunBody(
-            jobId=job, logId=self.logs, logDateTime=self.logs, executorHandler="lightboxCollect", executorParams=params,
-            executorBlockStrategy=strategy, executorTimeout=timeout, glueType="BEAN",
-        )  # fmt: skip
-        self.answer = self.executor.run(body, "127.0.0.1")
-        return self.logs
-
-    def kill(self, job: int = 7) -> dict[str, Any]:
-        return self.executor.kill(JobBody(jobId=job), "127.0.0.1")
-
-    def turn(self) -> None:
-        self.follower.turn()
-
-    def of(self, log: int) -> Trigger:
-        found = self.platform.xxl.by_log(log)
-        assert found is not None
-        return found
-
-    def result(self, log: int) -> tuple[int | None, str]:
-        return self.of(log).code, self.of(log).message or ""
-
-    def log(self, log: int) -> list[str]:
-        page = self.executor.log(LogBody(logId=log, fromLineNum=1), "127.0.0.1")["content"]
-        return page["logContent"].splitlines()
-
-    def rewind(self, column: str, log: int, value: str = "2020-01-01T00:00:00.000000Z") -> None:
-        table, key = ("request", "request_id") if column == "asked_at" else ("xxl_trigger", "log_id")
-        with self.platform._engine.begin() as connection:
-            connection.exec_driver_sql(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (value, log))
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
-    monkeypatch.setattr(follow, "SCHEDULER_LOOK_S", 0.0)
-    return House(tmp_path)
+from api.xxl.executor import COVERED
+from tests.xxl.house import EIGHT, House
 
 
 @pytest.mark.req("B-1.7", part=True)
@@ -345,62 +281,3 @@ def test_old_triggers_are_forgotten_once_reported_never_before(house: House) -> 
     house.follower.sweep()
     assert house.platform.xxl.by_log(gone) is None
     assert house.of(kept).state == "ended"
-
-
-# --- log --------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.req("B-1.7", part=True)
-def test_the_log_grows_by_lines_that_never_change(house: House) -> None:
-    log = house.run("RIS.exams")
-    seen = [house.log(log)]
-    house.turn()
-    seen.append(house.log(log))
-    house.scheduler.take(1)
-    house.platform.start_run("run-1", "RIS", "exams", "collect", None, "request:1")
-    seen.append(house.log(log))
-    for batch in (1, 2):
-        counts = {**dict.fromkeys(COUNTS, 0), **EIGHT}
-        house.platform.commit_batch(BatchOutcome("run-1", "RIS", "exams", batch, f"l{batch}", counts, {}, 0.5, {"validate": 0.25}))
-        seen.append(house.log(log))
-    house.platform.finish_run("run-1", "success")
-    seen.append(house.log(log))
-    house.platform.finish_request(1, "done", EIGHT)
-    house.turn()
-    seen.append(house.log(log))
-    for before, after in pairwise(seen):
-        assert after[: len(before)] == before
-        assert len(after) > len(before)
-    whole = "\n".join(seen[-1])
-    assert "第 2 批：抽取 10，装载 8，更正 3" in whole
-    assert "validate 0.5 秒" in whole
-    assert "结束，结果 200" in seen[-1][-1]
-
-
-def test_an_error_of_several_lines_is_one_line_of_the_log(house: House) -> None:
-    log = house.run("RIS.reports")
-    house.turn()
-    house.platform.finish_request(1, "failed", {"error": "one\ntwo\r\nthree"})
-    house.turn()
-    assert sum("one two three" in line for line in house.log(log)) == 2  # of the request and of the trigger
-    assert len(house.log(log)) == 5
-
-
-def test_a_result_is_cut_to_what_the_center_shows(house: House) -> None:
-    log = house.run("RIS.reports")
-    house.turn()
-    house.platform.finish_request(1, "failed", {"error": "x" * 9000})
-    house.turn()
-    assert len(house.result(log)[1]) == 2000
-
-
-def test_a_right_taken_from_the_role_closes_every_question(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    from warehouse import access
-    from warehouse.errors import Refused
-
-    monkeypatch.setitem(access.POLICY, "scheduler", frozenset())
-    with pytest.raises(Refused):
-        house.run()
-    with pytest.raises(Refused):
-        house.kill()
-    assert house.platform.xxl.open() == []
