@@ -7,6 +7,7 @@ are never settings: they live in the key folder (`warehouse/keys.py`) or in ``<k
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
     airflow_port_base: int = Field(8608, description="Airflow's page and execution API.")
     gateway_mysql_port_base: int = Field(9030, description="MySQL protocol of the gateway; Doris FE uses the same number.")
     gateway_http_port_base: int = Field(8030, description="Stream Load and Arrow of the gateway; Doris FE uses the same number.")
+    xxl_port_base: int = Field(8612, description="The XXL-JOB executor endpoint; listens only when it is set up.")
 
     # --- the line -----------------------------------------------------------------------------------------------------
     batch_rows: int = Field(20_000, ge=1, le=200_000, description="Rows of one batch: bounds the memory of a run.")
@@ -59,6 +61,20 @@ class Settings(BaseSettings):
     login_tries: int = Field(5, description="Wrong passwords before a user waits `login_wait_s`.")
     login_wait_s: int = Field(300, description="Wait after `login_tries` wrong passwords.")
 
+    # --- XXL-JOB (docs/xxl-job.md; its access token lies in the key folder) ---------------------------------------------
+    xxl_admins: str | None = Field(None, description="Roots of the scheduling center, comma-separated: http://host:8080/xxl-job-admin")
+    xxl_generation: Literal["legacy", "v350"] = Field("legacy", description="Protocol: legacy for 2.2.0 to 3.4.2, v350 for 3.5.0.")
+    xxl_app: str = Field("lightbox", min_length=4, max_length=64, description="AppName of the executor, as the center knows it.")
+    xxl_address: str | None = Field(None, description="Address the center calls, such as the proxy's; unset: host and port.")
+    xxl_body_bytes: int = Field(64 * 1024, ge=4096, description="Largest request: parameters have at most 2,048 characters.")
+    xxl_queue: int = Field(200, ge=1, description="Most triggers waiting or running at once; more are refused.")
+    xxl_poll_s: float = Field(1.0, gt=0, description="Time between two looks at what runs.")
+    xxl_start_s: int = Field(120, ge=1, description="A request the scheduler does not take within this has failed.")
+    xxl_beat_s: int = Field(30, ge=1, le=60, description="Registry heartbeat; the center forgets an executor after 90 s.")
+    xxl_callback_wait_s: int = Field(60, ge=1, description="Longest wait between two tries to report a result.")
+    xxl_timeout_s: float = Field(3.0, gt=0, description="Longest wait for an answer of the center; the same as its own clients'.")
+    xxl_keep_days: int = Field(30, ge=1, description="Reported triggers and their logs are kept this long.")
+
     # --- demo ---------------------------------------------------------------------------------------------------------
     demo_exams: int = Field(3_000, ge=100, le=1_000_000, description="Exams of the demo hospital.")
     demo_seed: int = Field(20260101, description="Same seed, same hospital.")
@@ -72,7 +88,7 @@ class Settings(BaseSettings):
         return Path.home() / ".local" / "share" / "lightbox" / f"keys-{mark}"
 
     def port(self, name: str) -> int:
-        """The port of a listener: `api`, `airflow`, `gateway_mysql` or `gateway_http`."""
+        """The port of a listener: `api`, `airflow`, `gateway_mysql`, `gateway_http` or `xxl`."""
         base: int = getattr(self, f"{name}_port_base")
         return base + self.port_offset
 

@@ -163,9 +163,22 @@ class AirflowClient:
     def import_errors(self) -> list[str]:
         return [e["filename"] for e in self._call("GET", "/importErrors")["import_errors"]]
 
-    def trigger(self, dag_id: str, conf: Mapping[str, Any] | None = None) -> str:
-        """Start a run now; returns its run id."""
-        return str(self._call("POST", f"/dags/{dag_id}/dagRuns", {"logical_date": None, "conf": dict(conf or {})})["dag_run_id"])
+    def trigger(self, dag_id: str, conf: Mapping[str, Any] | None = None, run_id: str | None = None) -> str:
+        """Start a run now; returns its run id. With a `run_id` of our own, twice is once."""
+        body: dict[str, Any] = {"logical_date": None, "conf": dict(conf or {})}
+        if run_id is None:
+            return str(self._call("POST", f"/dags/{dag_id}/dagRuns", body)["dag_run_id"])
+        self._call("POST", f"/dags/{dag_id}/dagRuns", {**body, "dag_run_id": run_id}, accept=(409,))
+        return run_id
+
+    def find_state(self, dag_id: str, run_id: str) -> str | None:
+        """queued | running | success | failed; None when Airflow knows no such run."""
+        state = self._call("GET", f"/dags/{dag_id}/dagRuns/{run_id}", accept=(404,)).get("state")
+        return None if state is None else str(state)
+
+    def mark_failed(self, dag_id: str, run_id: str) -> None:
+        """End a run: waiting tasks are skipped, a running one is ended by its supervisor at the next heartbeat (5 s)."""
+        self._call("PATCH", f"/dags/{dag_id}/dagRuns/{run_id}", {"state": "failed"})
 
     def run_state(self, dag_id: str, run_id: str) -> str:
         return str(self._call("GET", f"/dags/{dag_id}/dagRuns/{run_id}")["state"])

@@ -98,7 +98,7 @@ def check_ports() -> None:
     if any((home / "run").glob("*.json")):
         return  # `lightbox up` looks at each process itself
     taken: list[str] = []
-    for port in (8600, 8608, 9030, 8030):
+    for port in (8600, 8608, 8612, 9030, 8030):
         with socket.socket() as probe:
             probe.settimeout(0.5)
             if probe.connect_ex(("127.0.0.1", port + offset)) == 0:

@@ -6,7 +6,7 @@ import uvicorn
 
 from api.http.app import Deps, create_app
 from ops import services
-from ops.airflow_runtime import AirflowClient
+from ops.request_runs import RequestRuns
 from ops.wiring import connect
 from settings import ROOT, Settings
 
@@ -14,13 +14,9 @@ from settings import ROOT, Settings
 def serve(settings: Settings) -> None:
     """Serve until a signal ends it. The access log is ours (route templates), so uvicorn's is off."""
     parts = connect(settings)
-    client = AirflowClient(settings, parts.keyring.secret)
 
     def processes() -> list[dict[str, Any]]:
         return [vars(state) for state in services.states(settings, parts.keyring)]
-
-    def start_request(request_id: int) -> None:
-        client.trigger("lightbox_requests", {"request_id": request_id})
 
     deps = Deps(
         settings=settings,
@@ -29,7 +25,7 @@ def serve(settings: Settings) -> None:
         identity=parts.identity,
         archive=parts.archive,
         store=parts.store,
-        start_request=start_request,
+        start_request=RequestRuns(parts).start,
         processes=processes,
         static=ROOT / "viewer" / "dist",
     )

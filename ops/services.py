@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import httpx
 
-from ops import airflow_runtime
+from ops import airflow_runtime, xxl_setup
 from ops.processes import Process, Processes, State
 from settings import ROOT, Settings
 from warehouse.keys import Keyring
@@ -31,6 +31,11 @@ def api_process(settings: Settings) -> Process:
     return Process("api", [sys.executable, "-m", "lightbox", "api"], _own_environment(settings), _answers(url))
 
 
+def xxl_process(settings: Settings) -> Process:
+    url = f"http://{settings.host}:{settings.port('xxl')}/healthz"
+    return Process("xxl", [sys.executable, "-m", "lightbox", "xxl", "serve"], _own_environment(settings), _answers(url))
+
+
 def _own_environment(settings: Settings) -> dict[str, str]:
     return {
         "LIGHTBOX_HOME": str(settings.home),
@@ -42,9 +47,10 @@ def _own_environment(settings: Settings) -> dict[str, str]:
 
 
 def all_processes(settings: Settings, keys: Keyring) -> list[Process]:
-    """Gateway first (the API and every task need it), then Airflow, then the API."""
+    """Gateway first (the API and every task need it), then Airflow, then the API, then the XXL-JOB endpoint where it is set up."""
     airflow = airflow_runtime.processes(settings, airflow_runtime.environment(settings, keys.secret))
-    return [gateway_process(settings), *airflow, api_process(settings)]
+    xxl = [xxl_process(settings)] if xxl_setup.configured(settings) else []
+    return [gateway_process(settings), *airflow, api_process(settings), *xxl]
 
 
 def states(settings: Settings, keys: Keyring) -> list[State]:

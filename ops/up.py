@@ -151,7 +151,7 @@ def _print_result(parts: Parts) -> None:
 def down(settings: Settings) -> list[str]:
     """End every process this installation started; returns the names of those that ran."""
     running = Processes(settings.home)
-    order = ["api", "airflow-scheduler", "airflow-dags", "airflow-api", "gateway"]
+    order = ["xxl", "api", "airflow-scheduler", "airflow-dags", "airflow-api", "gateway"]
     known = running.known()
     names = [n for n in order if n in known] + [n for n in known if n not in order]
     return [name for name in names if running.stop(name)]

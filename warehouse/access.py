@@ -23,6 +23,7 @@ POLICY: dict[str, frozenset[str]] = {
         "session:own", "exams:search", "exams:read", "person:reveal", "report:original", "files:read",
         "exam:void", "voids:read",
     }),
+    "scheduler": frozenset({"collect:request", "runs:read"}),  # another system's scheduling center; never a person
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from warehouse.access import OPERATIONS, POLICY, Principal, allow
 
-ROLES = ("engineer", "it", "analyst", "clinician")
+ROLES = ("engineer", "it", "analyst", "clinician", "scheduler")
 NAMES_OF_PEOPLE = {"person:reveal", "report:original", "files:read"}
 
 
@@ -33,7 +33,7 @@ def test_the_policy_decides_and_gives_a_reason(role: str, operation: str) -> Non
     assert role in decision.reason
 
 
-@pytest.mark.parametrize("role", ["engineer", "it", "analyst"])
+@pytest.mark.parametrize("role", ["engineer", "it", "analyst", "scheduler"])
 def test_only_clinicians_see_people_originals_and_files(role: str) -> None:
     assert not any(allow(who(role), operation, "person:1").allowed for operation in NAMES_OF_PEOPLE)
     assert all(allow(who("clinician"), operation, "person:1").allowed for operation in NAMES_OF_PEOPLE)

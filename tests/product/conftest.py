@@ -17,7 +17,7 @@ import pytest
 from settings import ROOT
 
 EXAMS = 700  # the smallest hospital that has every planted mistake
-PORTS = (8600, 8608, 9030, 8030)
+PORTS = (8600, 8608, 8612, 9030, 8030)
 
 
 def free_offset() -> int:

@@ -230,6 +230,40 @@ VOID = Table(  # exams hidden by a person; the analytic store's rows follow (war
     Column("undone_at", String(32)),
     Index("ix_void_exam", "exam_id", "active"),
 )
+XXL_TRIGGER = Table(  # what an XXL-JOB scheduling center started here and still has to hear of (docs/xxl-job.md)
+    "xxl_trigger",
+    METADATA,
+    Column("trigger_id", _ID, primary_key=True, autoincrement=True),
+    Column("log_id", BigInteger, nullable=False),  # the center's own number of this trigger …
+    Column("log_time", BigInteger, nullable=False),  # … and its time in ms: a center set up anew counts from 1 again
+    Column("job_id", BigInteger, nullable=False),
+    Column("target", String(80), nullable=False),  # SOURCE.group or SOURCE.feed
+    Column("timeout_s", Integer, nullable=False),  # 0: none
+    Column("state", String(16), nullable=False),  # queued | running | ended
+    Column("asked_at", String(32), nullable=False),
+    Column("started_at", String(32)),
+    Column("ended_at", String(32)),
+    Column("stop_code", Integer),  # set when it shall be stopped: the code to report then
+    Column("stop_reason", String(200)),
+    Column("code", Integer),  # 200 done | 500 failed or stopped | 502 timed out
+    Column("message", Text),  # counts or safe error text
+    Column("reported_at", String(32)),  # null: the center has not confirmed the result yet
+    Column("tries", Integer, nullable=False, default=0),
+    Column("next_try", String(32)),
+    UniqueConstraint("log_id", "log_time", name="uq_xxl_trigger_log"),
+    Index("ix_xxl_trigger_state", "state", "job_id"),
+)
+XXL_STEP = Table(  # the collections of a trigger, one after the other
+    "xxl_step",
+    METADATA,
+    Column("trigger_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("source", String(32), nullable=False),
+    Column("feed", String(32), nullable=False),
+    Column("request_id", BigInteger),  # null: its turn has not come
+    Column("handed_at", String(32)),  # null: the scheduler has not taken the request yet
+    Column("state", String(16), nullable=False),  # open | done | failed
+)
 AUDIT = Table(
     "audit",
     METADATA,

@@ -13,6 +13,7 @@ from warehouse.platform.database import reading
 from warehouse.platform.quarantine import QuarantineFilter
 from warehouse.platform.runs import BatchOutcome
 from warehouse.platform.schema import AUDIT_HEAD, METADATA
+from warehouse.platform.xxl import XxlTriggers
 
 
 class Platform:
@@ -23,6 +24,7 @@ class Platform:
         self._reader = reading(engine)
         self._keys = keyring
         self.audit = Audit(engine, keyring)
+        self.xxl = XxlTriggers(engine)
 
     def migrate(self) -> None:
         """Create what is missing. The audit's head is made together with its table and never again."""
