@@ -2,7 +2,7 @@ import { Modal } from "antd";
 import { useTranslation } from "react-i18next";
 
 const KEYS = [
-  [["/"], "search"], [["j", "k"], "move"], [["Enter"], "open"], [["Esc"], "back"], [["]", "["], "exam"], [["←", "→"], "picture"], [["↑", "↓"], "frame"],
+  [["1", "…", "9", "0"], "page"], [["/"], "search"], [["j", "k"], "move"], [["Enter"], "open"], [["x"], "choose"], [["Esc"], "back"], [["]", "["], "exam"], [["←", "→"], "picture"], [["↑", "↓"], "frame"],
   [["+", "−", "0"], "zoom"], [["i"], "invert"], [["r"], "rotate"], [["?"], "help"],
 ] as const;
 

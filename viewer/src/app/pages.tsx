@@ -15,9 +15,14 @@ const FeedsPage = lazy(() => import("../features/feeds/feeds-page"));
 const RunsPage = lazy(() => import("../features/runs/runs-page"));
 const RunPage = lazy(() => import("../features/runs/run-page"));
 const QuarantinePage = lazy(() => import("../features/quarantine/quarantine-page"));
+const RecollectPage = lazy(() => import("../features/recollect/recollect-page"));
+const SourcesPage = lazy(() => import("../features/sources/sources-page"));
 const RulesPage = lazy(() => import("../features/rules/rules-page"));
 const ExamsPage = lazy(() => import("../features/exams/exams-page"));
 const ExamPage = lazy(() => import("../features/exams/exam-page"));
+const VoidsPage = lazy(() => import("../features/voids/voids-page"));
+const StatusPage = lazy(() => import("../features/system/status-page"));
+const AuditPage = lazy(() => import("../features/system/audit-page"));
 
 /** Login first; then the pages the session's rights open. */
 export function Pages() {
@@ -38,9 +43,14 @@ export function Pages() {
               <Route path="/runs" element={<RunsPage />} />
               <Route path="/runs/:runId" element={<RunPage />} />
               <Route path="/quarantine" element={<QuarantinePage />} />
+              <Route path="/recollect" element={<RecollectPage />} />
+              <Route path="/sources" element={<SourcesPage />} />
               <Route path="/rules" element={<RulesPage />} />
               <Route path="/exams" element={<ExamsPage />} />
               <Route path="/exams/:examId" element={<ExamPage />} />
+              <Route path="/voids" element={<VoidsPage />} />
+              <Route path="/status" element={<StatusPage />} />
+              <Route path="/audit" element={<AuditPage />} />
               <Route path="*" element={<NotFound />} />
             </Routes>
           </Suspense>

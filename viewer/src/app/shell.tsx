@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { type ReactNode, useMemo, useState } from "react";
+import { Fragment, type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useLocation, useNavigate } from "react-router";
 
@@ -10,14 +10,7 @@ import { useSession } from "../shared/lib/session";
 import { useKeys } from "../shared/lib/use-keys";
 import { Logo } from "../shared/ui/logo";
 import { KeysHelp } from "./keys-help";
-
-const PAGES = [
-  { path: "/exams", operation: "exams:search", text: "nav.exams" },
-  { path: "/feeds", operation: "feeds:read", text: "nav.feeds" },
-  { path: "/runs", operation: "runs:read", text: "nav.runs" },
-  { path: "/quarantine", operation: "quarantine:read", text: "nav.quarantine" },
-  { path: "/rules", operation: "rules:read", text: "nav.rules" },
-] as const;
+import { type NavPage, navFor } from "./nav";
 
 /** The frame around every page: where one is, who one is, and the way out. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -29,6 +22,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   // On the list itself the list takes the key, so that its filters stay.
   const searchable = may("exams:search") && pathname !== "/exams";
+  const groups = navFor(may);
+  useNumberKeys(groups.flat());
   const keys = useMemo(
     () => ({
       "?": () => setHelp(true),
@@ -55,9 +50,7 @@ export function Shell({ children }: { children: ReactNode }) {
     <>
       <header className="bar">
         <Link to="/" className="brand"><Logo /> {t("app.name")}</Link>
-        <nav aria-label={t("app.name")}>
-          {PAGES.filter((page) => may(page.operation)).map((page) => <NavLink key={page.path} to={page.path}>{t(page.text)}</NavLink>)}
-        </nav>
+        <Nav groups={groups} />
         <span className="grow" />
         <Button type="text" onClick={() => setHelp(true)} title={t("keys.title")}><kbd>?</kbd></Button>
         <span className="muted" data-testid="who">{session.display_name} · {session.user}</span>
@@ -68,4 +61,26 @@ export function Shell({ children }: { children: ReactNode }) {
       <KeysHelp open={help} onClose={() => setHelp(false)} />
     </>
   );
+}
+
+function Nav({ groups }: { groups: NavPage[][] }) {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t("app.name")}>
+      {groups.map((group, i) => (
+        <Fragment key={group[0]?.path}>
+          {i > 0 && <i aria-hidden />}
+          {group.map((page) => <NavLink key={page.path} to={page.path}>{t(page.text)}</NavLink>)}
+        </Fragment>
+      ))}
+    </nav>
+  );
+}
+
+/** The keys 1 to 9 and 0 open the pages of the navigation, in its order. */
+function useNumberKeys(pages: NavPage[]) {
+  const navigate = useNavigate();
+  const paths = pages.map((page) => page.path).join();
+  const keys = useMemo(() => Object.fromEntries(paths.split(",").slice(0, 10).map((path, i) => [String((i + 1) % 10), () => void navigate(path)])), [paths, navigate]);
+  useKeys(keys);
 }

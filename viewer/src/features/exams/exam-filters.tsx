@@ -1,13 +1,12 @@
-import { Button, Checkbox, DatePicker, Input, Select } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import { Button, Checkbox, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 
 import { useCodes } from "../../shared/lib/codes";
 import { useFilters } from "../../shared/lib/use-filters";
+import { DayRange } from "../../shared/ui/day-range";
 import { FilterSelect } from "../../shared/ui/filter-select";
 import { Chip } from "../../shared/ui/list-page";
 
-const DAY = "YYYY-MM-DD";
 const FLAGS = ["abnormal", "positive", "critical"] as const;
 
 /** Conditions on exams, all of them in the address. */
@@ -15,20 +14,13 @@ export function ExamFilters({ onClear, filtered }: { onClear: () => void; filter
   const { t } = useTranslation();
   const codes = useCodes();
   const [get, set] = useFilters();
-  const day = (name: string) => (get(name) ? dayjs(get(name)) : null);
-  const range: [Dayjs | null, Dayjs | null] = [day("from"), day("to")];
-  const back = (days: number): [Dayjs, Dayjs] => [dayjs().subtract(days, "day"), dayjs()];
   return (
     <>
       <FilterSelect name="source" label={t("exams.source")} options={codes.sources} width={130} />
       <FilterSelect name="category" label={t("exams.category")} options={codes.options("exam_category")} width={130} search />
       <FilterSelect name="class" label={t("exams.class")} options={codes.options("patient_class")} width={100} />
       <FilterSelect name="status" label={t("exams.status")} options={codes.options("exam_status")} width={110} />
-      <DatePicker.RangePicker
-        value={range} allowEmpty={[true, true]} style={{ width: 220 }}
-        presets={[{ label: t("exams.today"), value: back(0) }, { label: t("exams.week"), value: back(6) }, { label: t("exams.month"), value: back(29) }]}
-        onChange={(days) => set({ from: days?.[0]?.format(DAY), to: days?.[1]?.format(DAY) })}
-      />
+      <DayRange label={t("exams.dates")} spans={["today", "week", "month"]} open />
       <Input.Search key={get("text") ?? ""} allowClear placeholder={t("exams.words")} aria-label={t("exams.words")} defaultValue={get("text") ?? ""} onSearch={(words) => set({ text: words.trim() })} style={{ width: 160 }} />
       {FLAGS.map((name) => <Checkbox key={name} checked={get(name) === "1"} onChange={(e) => set({ [name]: e.target.checked ? "1" : undefined })} className="nowrap">{t(`exams.${name}`)}</Checkbox>)}
       {get("person") && <Chip onRemove={() => set({ person: undefined })}>{t("exams.person", { n: get("person") })}</Chip>}

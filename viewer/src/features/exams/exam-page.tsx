@@ -9,6 +9,7 @@ import { useKeys } from "../../shared/lib/use-keys";
 import { usePageTitle } from "../../shared/lib/use-page-title";
 import { Answer } from "../../shared/ui/states";
 import { type Detail, getExam } from "./api";
+import { ExamActions } from "./exam-actions";
 import "./exam.css";
 import { Facts } from "./facts";
 import { History } from "./history";
@@ -38,6 +39,7 @@ export default function ExamPage() {
         <Link to={list}>← {t("exam.back")}</Link>
         <span className="muted num">#{examId}</span>
         <span className="grow" />
+        {exam.data && <ExamActions examId={examId} source={exam.data.exam.source} list={list} />}
         {(before !== undefined || after !== undefined) && (
           <>
             <Button disabled={before === undefined} onClick={() => void navigate(`/exams/${before}`)}>{t("exam.prevExam")} <kbd>[</kbd></Button>

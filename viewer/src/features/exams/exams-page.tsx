@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Input, type InputRef, Table } from "antd";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { Button, Input, type InputRef, Table } from "antd";
+import { type Key, type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation, useNavigate } from "react-router";
+import { Link, useLocation, useNavigate } from "react-router";
 
 import { useCodes } from "../../shared/lib/codes";
 import { number } from "../../shared/lib/format";
@@ -37,6 +37,7 @@ export default function ExamsPage() {
     if (get("cursor")) set({ cursor: undefined });
   };
   const clearAll = () => { search(""); clear(); };
+  const { chosen, setChosen, selection } = useSelection();
   const total = useTotal(body.cursor === null ? exams.data : undefined);
 
   return (
@@ -56,15 +57,30 @@ export default function ExamsPage() {
         {(data) => (
           <>
             <Table<Item>
+              {...(may("collect:request") ? { rowSelection: selection } : {})}
               size="small" rowKey="exam_id" columns={examColumns(t, codes)} dataSource={data.items} pagination={false}
               rowClassName={(_, i) => (i === current ? "current" : "")} onRow={(exam) => ({ onClick: (event) => { if (!(event.target as Element).closest("a")) open(exam); } })}
               locale={{ emptyText: <Nothing onClear={filtered || q ? clearAll : undefined} /> }}
             />
-            <Pager next={data.next} />
+            <Pager next={data.next}>{chosen.length > 0 && <Recollect chosen={chosen} onClear={() => setChosen([])} />}</Pager>
           </>
         )}
       </Answer>
     </ListPage>
+  );
+}
+
+/** Chosen exams, to be collected again: one way a system, because a request is for one. */
+function Recollect({ chosen, onClear }: { chosen: Item[]; onClear: () => void }) {
+  const { t } = useTranslation();
+  const sources = [...new Set(chosen.map((exam) => exam.source))];
+  const of = (source: string) => chosen.filter((exam) => exam.source === source).map((exam) => exam.exam_id);
+  return (
+    <>
+      <span className="num">{t("exams.chosen", { n: chosen.length })}</span>
+      {sources.map((source) => <Link key={source} to={`/recollect?source=${source}&exams=${of(source).join(",")}`}>{t("recollect.goSource", { source, n: of(source).length })}</Link>)}
+      <Button type="link" onClick={onClear}>{t("quarantine.unchoose")}</Button>
+    </>
   );
 }
 
@@ -91,6 +107,16 @@ function useRemembered(items: Item[]): Item[] {
   const ids = items.map((exam) => exam.exam_id).join();
   useEffect(() => remember({ list: search, exams: ids ? ids.split(",").map(Number) : [] }), [search, ids]);
   return items;
+}
+
+/** Chosen rows; a click on the box does not open the row. */
+function useSelection() {
+  const [chosen, setChosen] = useState<Item[]>([]);
+  const selection = {
+    columnWidth: 34, selectedRowKeys: chosen.map((exam) => exam.exam_id), onChange: (_: Key[], rows: Item[]) => setChosen(rows),
+    onCell: () => ({ onClick: (event: MouseEvent) => event.stopPropagation() }),
+  };
+  return { chosen, setChosen, selection };
 }
 
 /** The total comes with the first page only and stays while one turns pages. */

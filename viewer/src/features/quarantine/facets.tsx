@@ -5,21 +5,22 @@ import { useTranslation } from "react-i18next";
 import { useCodes } from "../../shared/lib/codes";
 import { number, shortTime } from "../../shared/lib/format";
 import { useFilters } from "../../shared/lib/use-filters";
+import { causeOf } from "../../shared/lib/words";
 import { Answer, Nothing } from "../../shared/ui/states";
-import { getGroups } from "./api";
+import { getGroups, type Scope } from "./api";
 import { type Dimension, DIMENSIONS, entries, type Entry, facetOf } from "./groups";
 
 const LABELS = { cause: "quarantine.byCause", source: "quarantine.bySource", feed: "quarantine.byFeed", rule: "quarantine.byRule", field: "quarantine.byField" } as const;
 
-export function useGroups(state: string | undefined) {
-  return useQuery({ queryKey: ["quarantine-groups", state], queryFn: ({ signal }) => getGroups(state, signal), placeholderData: keepPreviousData, refetchInterval: 15_000 });
+export function useGroups(scope: Scope) {
+  return useQuery({ queryKey: ["quarantine-groups", scope], queryFn: ({ signal }) => getGroups(scope, signal), placeholderData: keepPreviousData, refetchInterval: 15_000 });
 }
 
 /** Stopped rows by cause, system, feed, rule or field: a cause is mended once for all its rows. A click narrows the list. */
-export function Facets({ state }: { state: string | undefined }) {
+export function Facets({ scope }: { scope: Scope }) {
   const { t } = useTranslation();
   const [get, set] = useFilters();
-  const groups = useGroups(state);
+  const groups = useGroups(scope);
   const dimension = DIMENSIONS.find((one) => one === get("by")) ?? "cause";
   const facet = facetOf(dimension);
   const chosen = { source: get("source"), feed: get("feed"), rule: get("rule"), field: get("field") };
@@ -49,11 +50,11 @@ export function Facets({ state }: { state: string | undefined }) {
 }
 
 function Label({ entry, dimension }: { entry: Entry; dimension: Dimension }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const codes = useCodes();
   const { group, value, rows } = entry;
   const count = <span className="num sum">{number(rows)}</span>;
-  if (dimension === "cause") return <><span>{group.cause ?? t("quarantine.noCause")}</span>{count}<small>{group.rule} · {plain(group.reason)}</small></>;
+  if (dimension === "cause") return <><span>{causeOf(group, i18n.language) ?? t("quarantine.noCause")}</span>{count}<small>{group.rule} · {plain(group.reason)}</small></>;
   if (dimension === "source") return <><span><b>{value}</b> {codes.sourceName(value)}</span>{count}</>;
   if (dimension === "rule") return <><span><b>{value}</b> {plain(group.reason)}</span>{count}<small className="num">{shortTime(group.first_seen)} – {shortTime(group.last_seen)}</small></>;
   if (dimension === "feed") return <><span>{t(`feedName.${value}`, value)}</span>{count}</>;

@@ -1,5 +1,7 @@
+import { EditOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Drawer } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -7,33 +9,64 @@ import { api, type Schemas } from "../../shared/api/client";
 import { useCodes } from "../../shared/lib/codes";
 import { shortTime } from "../../shared/lib/format";
 import { useSession } from "../../shared/lib/session";
+import { causeOf } from "../../shared/lib/words";
 import { Severity } from "../../shared/ui/marks";
 import { Answer, Failure } from "../../shared/ui/states";
+import { Actions } from "./actions";
+import { getItem, type Item } from "./api";
+import { isRepairable, suspectsOf } from "./item-rules";
 import { ItemState } from "./item-state";
-import { ReleaseButton } from "./release-button";
+import { Repair, type Values } from "./repair";
+
+interface Props {
+  itemId: number | null;
+  onClose: () => void;
+  onChanged: (line?: string) => void;
+}
 
 /** One stopped row: why, what to do, and for those with the right the row itself. The list beside it stays usable. */
-export function ItemDrawer({ itemId, onClose, onReleased }: { itemId: number | null; onClose: () => void; onReleased: () => void }) {
+export function ItemDrawer({ itemId, onClose, onChanged }: Props) {
   const { t } = useTranslation();
-  const { may } = useSession();
-  const item = useQuery({ queryKey: ["quarantine-item", itemId], queryFn: ({ signal }) => api.get<Schemas["QuarantineItem"]>(`/quarantine/${itemId}`, {}, signal), enabled: itemId !== null });
-  // Stays in place after the release, which shows its own end.
-  const releasable = item.data?.state === "open" && itemId !== null ? [itemId] : [];
+  const item = useQuery({ queryKey: ["quarantine-item", itemId], queryFn: ({ signal }) => getItem(itemId ?? 0, signal), enabled: itemId !== null });
+  // The actions stay in place after a release, which shows its own end.
+  const extra = item.data && <span key={item.data.item_id} style={{ display: "flex", gap: 8 }}><Actions items={[item.data]} onChanged={onChanged} /></span>;
   return (
-    <Drawer open={itemId !== null} onClose={onClose} size={560} mask={false} title={`${t("quarantine.detail")} #${itemId ?? ""}`} destroyOnHidden extra={may("quarantine:release") && <ReleaseButton items={releasable} onEnd={onReleased} />}>
-      {itemId !== null && <Answer of={item}>{(data) => <Item key={data.item_id} item={data} />}</Answer>}
+    <Drawer open={itemId !== null} onClose={onClose} size={600} mask={false} title={`${t("quarantine.detail")} #${itemId ?? ""}`} destroyOnHidden extra={extra}>
+      {itemId !== null && <Answer of={item}>{(data) => <Content key={data.item_id} item={data} onChanged={onChanged} />}</Answer>}
     </Drawer>
   );
 }
 
-function Item({ item }: { item: Schemas["QuarantineItem"] }) {
-  const { t } = useTranslation();
+function Content({ item, onChanged }: { item: Item; onChanged: () => void }) {
+  const { t, i18n } = useTranslation();
   const { may } = useSession();
-  const codes = useCodes();
+  const [values, setValues] = useState<Values>({});
+  const reveal = useMutation({ mutationFn: () => api.post<Schemas["QuarantinePayload"]>(`/quarantine/${item.item_id}/reveal`) });
+  const row = reveal.data?.row as Record<string, unknown> | undefined;
+  const repairs = may("quarantine:repair");
+  const edit = repairs && item.state === "open" ? (column: string) => setValues({ [column]: text(row?.[column]), ...values }) : undefined;
   return (
     <>
       <p style={{ fontSize: 15, fontWeight: 600, margin: "0 0 4px" }}>{item.reason}</p>
-      <p style={{ margin: "0 0 14px" }}>{item.cause ?? <span className="muted">{t("quarantine.noCause")}</span>}</p>
+      <p style={{ margin: "0 0 14px" }}>{causeOf(item, i18n.language) ?? <span className="muted">{t("quarantine.noCause")}</span>}</p>
+      <About item={item} />
+      {repairs && <Repair item={item} columns={row ? Object.keys(row).filter(isRepairable) : suspectsOf(item)} values={values} onValues={setValues} onEnd={onChanged} />}
+      {may("quarantine:reveal") && !row && (
+        <>
+          <Button onClick={() => reveal.mutate()} loading={reveal.isPending}>{t("quarantine.reveal")}</Button> <span className="muted">{t("quarantine.revealNote")}</span>
+          {reveal.error && <div style={{ marginTop: 8 }}><Failure error={reveal.error} /></div>}
+        </>
+      )}
+      {row && <Row row={row} suspect={item.field} onEdit={edit} />}
+    </>
+  );
+}
+
+function About({ item }: { item: Item }) {
+  const { t } = useTranslation();
+  const codes = useCodes();
+  return (
+    <>
       <dl className="dl">
         <dt>{t("quarantine.state")}</dt>
         <dd><ItemState state={item.state} />{item.closed_at && <span className="muted num"> {shortTime(item.closed_at)} {item.closed_by}</span>}</dd>
@@ -58,29 +91,22 @@ function Item({ item }: { item: Schemas["QuarantineItem"] }) {
           </li>
         ))}
       </ul>
-      {may("quarantine:reveal") && <Reveal itemId={item.item_id} suspect={item.field} />}
     </>
   );
 }
 
-/** The row as it was extracted, on demand, because looking is on record. */
-function Reveal({ itemId, suspect }: { itemId: number; suspect: string }) {
+/** The row as it was extracted; `onEdit` gives a column another value. */
+function Row({ row, suspect, onEdit }: { row: Record<string, unknown>; suspect: string; onEdit: ((column: string) => void) | undefined }) {
   const { t } = useTranslation();
-  const reveal = useMutation({ mutationFn: () => api.post<Schemas["QuarantinePayload"]>(`/quarantine/${itemId}/reveal`) });
-  if (!reveal.data)
-    return (
-      <>
-        <Button onClick={() => reveal.mutate()} loading={reveal.isPending}>{t("quarantine.reveal")}</Button> <span className="muted">{t("quarantine.revealNote")}</span>
-        {reveal.error && <div style={{ marginTop: 8 }}><Failure error={reveal.error} /></div>}
-      </>
-    );
+  const suspectFirst = Object.entries(row).sort(([a], [b]) => Number(b === suspect) - Number(a === suspect));
   return (
     <table style={{ width: "100%", borderCollapse: "collapse" }} data-testid="row">
       <tbody>
-        {suspectFirst(reveal.data.row as Record<string, unknown>, suspect).map(([name, value]) => (
+        {suspectFirst.map(([name, value]) => (
           <tr key={name} style={{ borderTop: "1px solid var(--lb-line)", background: name === suspect ? "var(--lb-bad-soft)" : undefined }}>
             <th scope="row" className="code muted" style={{ textAlign: "left", fontWeight: 400, padding: "3px 8px", verticalAlign: "top", width: 150 }}>{name}</th>
-            <td style={{ padding: "3px 8px", overflowWrap: "anywhere" }}>{shown(value)}</td>
+            <td style={{ padding: "3px 8px", overflowWrap: "anywhere" }}>{text(value) || "—"}</td>
+            <td style={{ width: 24 }}>{onEdit && isRepairable(name) && <Button type="text" icon={<EditOutlined />} aria-label={`${t("repair.edit")} ${name}`} title={t("repair.edit")} onClick={() => onEdit(name)} />}</td>
           </tr>
         ))}
       </tbody>
@@ -88,13 +114,9 @@ function Reveal({ itemId, suspect }: { itemId: number; suspect: string }) {
   );
 }
 
-function suspectFirst(row: Record<string, unknown>, suspect: string): [string, unknown][] {
-  return Object.entries(row).sort(([a], [b]) => Number(b === suspect) - Number(a === suspect));
-}
-
 /** Bytes come with their text, times with their text. */
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return "—";
+function text(value: unknown): string {
+  if (value === null || value === undefined) return "";
   if (typeof value === "object") {
     const part = value as { text?: string; time?: string };
     return part.text ?? part.time ?? JSON.stringify(value);

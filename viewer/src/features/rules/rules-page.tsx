@@ -7,6 +7,7 @@ import { api, type Schemas } from "../../shared/api/client";
 import { FEEDS } from "../../shared/lib/feeds";
 import { number } from "../../shared/lib/format";
 import { useFilters } from "../../shared/lib/use-filters";
+import { causeOf } from "../../shared/lib/words";
 import { FilterSelect } from "../../shared/ui/filter-select";
 import { ListPage } from "../../shared/ui/list-page";
 import { Severity } from "../../shared/ui/marks";
@@ -30,7 +31,7 @@ export default function RulesPage() {
     { title: t("rules.severity"), key: "severity", width: 76, render: (_, r) => <Severity level={r.severity} /> },
     { title: t("rules.action"), key: "action", width: 92, render: (_, r) => t(`action.${r.action}`, r.action) },
     { title: t("rules.why"), key: "why", className: "muted", render: (_, r) => r.why },
-    { title: t("quarantine.cause"), key: "cause", render: (_, r) => r.cause },
+    { title: t("quarantine.cause"), key: "cause", render: (_, r) => causeOf(r, i18n.language) },
     { title: t("rules.columns"), key: "columns", width: 150, className: "muted code", render: (_, r) => <Fields names={r.columns} /> },
     { title: t("rules.scope"), key: "scope", width: 130, className: "muted", render: (_, r) => r.feeds.map((feed) => t(`feedName.${feed}`, feed)).join(t("listGlue")) },
     { title: t("rules.open"), key: "open", width: 62, align: "right", render: (_, r) => (r.quarantine_open ? <Link className="num warn" to={`/quarantine?rule=${r.id}`}>{number(r.quarantine_open)}</Link> : <span className="zero num">0</span>) },

@@ -57,6 +57,7 @@ function RunView({ run }: { run: Detail }) {
 function Window({ window }: { window: Detail["window"] }) {
   const { t } = useTranslation();
   if (!window) return null;
+  if (typeof window["exams"] === "number") return <span className="muted num">{t("recollect.nExams", { n: window["exams"] })}</span>;
   const bound = (value: unknown) => value && typeof value === "object" ? [...new Set(Object.values(value as Record<string, unknown>).map(String))].join(" · ") : null;
   const upper = bound(window["upper"]);
   return <span className="muted num">{t("runs.window")} {bound(window["lower"]) ?? t("runs.beginning")} → {upper ?? "—"}</span>;

@@ -12,26 +12,29 @@ import { useFilters } from "../../shared/lib/use-filters";
 import { useRowKeys } from "../../shared/lib/use-row-keys";
 import { balanceColumns } from "../../shared/ui/balance";
 import { FilterSelect } from "../../shared/ui/filter-select";
-import { ListPage, Pager } from "../../shared/ui/list-page";
+import { Chip, ListPage, Pager } from "../../shared/ui/list-page";
 import { RunState } from "../../shared/ui/marks";
 import { Answer, Nothing } from "../../shared/ui/states";
 
 type Run = Schemas["Run"];
+/** Runs looked through for those of one request: they are among the newest of their feed. */
+const MANY = 200;
 
 /** Collections and releases, newest first. */
 export default function RunsPage() {
   const { t } = useTranslation();
   const codes = useCodes();
   const navigate = useNavigate();
-  const [get, , clear, filtered] = useFilters();
-  const filters = { source: get("source"), feed: get("feed"), state: get("state"), before: get("cursor") };
+  const [get, set, clear, filtered] = useFilters();
+  const by = get("by");
+  const filters = { source: get("source"), feed: get("feed"), state: get("state"), before: get("cursor"), limit: by ? MANY : undefined };
   const runs = useQuery({
     queryKey: ["runs", filters],
     queryFn: ({ signal }) => api.get<Schemas["Runs"]>("/runs", filters, signal),
     placeholderData: keepPreviousData,
     refetchInterval: filters.before ? false : 5_000,
   });
-  const items = runs.data?.items ?? [];
+  const items = (runs.data?.items ?? []).filter((run) => !by || run.started_by === by);
   const [current, setCurrent] = useRowKeys(items.length, (i) => { const run = items[i]; if (run) void navigate(`/runs/${run.run_id}`); });
   return (
     <ListPage
@@ -43,6 +46,7 @@ export default function RunsPage() {
           <FilterSelect name="source" label={t("feeds.source")} options={codes.sources} width={180} />
           <FilterSelect name="feed" label={t("feeds.feed")} options={FEEDS.map((feed) => ({ value: feed, label: t(`feedName.${feed}`) }))} width={110} />
           <FilterSelect name="state" label={t("runs.state")} options={["success", "running", "failed"].map((state) => ({ value: state, label: t(`runState.${state}`) }))} width={100} />
+          {by && <Chip onRemove={() => set({ by: undefined })}>{t("runs.startedBy", { by: by.replace("request:", "#") })}</Chip>}
           {filtered && <Button type="link" onClick={clear}>{t("state.clear")}</Button>}
         </>
       }
@@ -50,7 +54,7 @@ export default function RunsPage() {
       <Answer of={runs}>
         {(data) => (
           <>
-            <Table<Run> size="small" rowKey="run_id" columns={columnsOf(t)} dataSource={data.items} pagination={false} rowClassName={(_, i) => (i === current ? "current" : "")} onRow={(_, i) => ({ onClick: () => setCurrent(i ?? 0) })} locale={{ emptyText: <Nothing onClear={filtered ? clear : undefined} /> }} />
+            <Table<Run> size="small" rowKey="run_id" columns={columnsOf(t)} dataSource={items} pagination={false} rowClassName={(_, i) => (i === current ? "current" : "")} onRow={(_, i) => ({ onClick: () => setCurrent(i ?? 0) })} locale={{ emptyText: <Nothing onClear={filtered ? clear : undefined} /> }} />
             <Pager next={data.next} />
           </>
         )}

@@ -32,7 +32,9 @@ test("empty filters leave no trace in the address", () => {
 
 test("simple schedules are told in words, others as they are", () => {
   expect(schedule("5-55/10 * * * *", t)).toBe("每 10 分钟");
-  expect(schedule("30 2 * * *", t)).toBe("30 2 * * *");
+  expect(schedule("30 2 * * *", t)).toBe("每天 02:30");
+  expect(schedule("7 * * * *", t)).toBe("每小时");
+  expect(schedule("0 2 * * 1", t)).toBe("0 2 * * 1");
   expect(everyMinutes("7 * * * *")).toBe(60);
   expect(everyMinutes(null)).toBeNull();
 });

@@ -1,5 +1,5 @@
 /** Feeds in the order in which the line collects them. */
-export const FEEDS = ["orders", "exams", "reports", "files", "images"] as const;
+export const FEEDS = ["orders", "exams", "reports", "files", "images", "deletions", "merges"] as const;
 
 /** Systems that are collected. */
 export const SOURCES = ["RIS", "UIS", "EIS", "PIS", "NMIS", "ECGIS"] as const;
@@ -13,3 +13,6 @@ function place(order: readonly string[], name: string): number {
 export function feedOrder(a: { source: string; feed: string }, b: { source: string; feed: string }): number {
   return place(SOURCES, a.source) - place(SOURCES, b.source) || a.source.localeCompare(b.source) || place(FEEDS, a.feed) - place(FEEDS, b.feed);
 }
+
+/** Feeds that fetch files: what failed there is fetched again with one press. */
+export const FILE_FEEDS: readonly string[] = ["files", "images"];

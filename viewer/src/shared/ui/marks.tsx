@@ -20,6 +20,11 @@ export function Severity({ level }: { level: string }) {
   return <span className="muted nowrap"><InfoCircleOutlined /> {text}</span>;
 }
 
+/** Whether something works, by shape, colour and text. */
+export function Health({ ok, text }: { ok: boolean; text: string }) {
+  return <span className={`nowrap ${ok ? "good" : "bad"}`}>{ok ? <CheckCircleFilled /> : <CloseCircleFilled />} {text}</span>;
+}
+
 /** A fact that asks for attention. */
 export function Flag({ color, text }: { color: string; text: string }) {
   return <Tag color={color} variant="outlined" style={{ marginInlineEnd: 4, lineHeight: "16px" }}>{text}</Tag>;
