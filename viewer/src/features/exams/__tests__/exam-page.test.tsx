@@ -25,10 +25,10 @@ const patient = { person_id: 10000017, name: "欧阳测试", sex: "1", birth_dat
 const detail = { exam: exam(), chain, reports: [report], files, patient: null, numbers: null };
 const ALL = ["exams:search", "exams:read", "person:reveal", "report:original", "files:read"];
 
-function open(operations: string[], changes: object = {}, at = "/exams/1000017") {
+function open(operations: string[], changes: object = {}, at = "/exams/1000017", more: object = {}) {
   const calls = answerWith({
     "/exams/1000017": { ...detail, ...changes }, "POST /exams/search": page([exam()]), "/codes": { tables: {} }, "/files/5/pages": { file_id: 5, media_type: "application/pdf", pages: 2 },
-    "POST /persons/10000017/reveal": { field: "id_number", values: ["440000198601010017"] },
+    "POST /persons/10000017/reveal": { field: "id_number", values: ["440000198601010017"] }, ...more,
   });
   const shown = show(<Routes><Route path="/exams/:examId" element={<ExamPage />} /><Route path="/exams" element={<p>list</p>} /></Routes>, operations, at);
   return { calls, ...shown };
@@ -94,4 +94,27 @@ test("pictures open full screen: arrows turn, i inverts, Escape closes and only 
   expect(here()).toBe("/exams/1000017");
   fireEvent.keyDown(window, { key: "Escape" });
   expect(here()).toBe("/exams");
+});
+
+const reasons = { tables: { void_reason: [{ code: "SRC_DEL", zh: "PACS已删除", en: "Deleted in the source" }, { code: "WRONG_PT", zh: "患者匹配错误", en: "Wrong patient" }] } };
+
+test("an exam is voided with a reason a person may give and a word why, by who may", async () => {
+  const { calls, here } = open([...ALL, "exam:void"], { patient }, "/exams/1000017", { "/codes": reasons, "POST /exams/1000017/void": { void_id: 3 } });
+  await userEvent.click(await screen.findByRole("button", { name: "作废" }));
+  const dialog = await screen.findByRole("dialog");
+  await userEvent.click(within(dialog).getByRole("button", { name: "作废" }));
+  expect(await within(dialog).findAllByText("必填")).toHaveLength(2);
+  await userEvent.click(within(dialog).getByRole("combobox"));
+  expect(screen.queryByTitle("PACS已删除")).toBeNull();
+  await userEvent.click(await screen.findByTitle("患者匹配错误"));
+  await userEvent.type(within(dialog).getByRole("textbox"), "与申请单不符");
+  await userEvent.click(within(dialog).getByRole("button", { name: "作废" }));
+  await waitFor(() => expect(here()).toBe("/exams"));
+  expect(calls.find((call) => call.path.endsWith("/void"))?.body).toEqual({ reason: "WRONG_PT", note: "与申请单不符" });
+});
+
+test("who may collect is led to collect this exam again; voiding is not offered without the right", async () => {
+  open(["exams:read", "collect:request"]);
+  expect((await screen.findByText("补采")).closest("a")).toHaveAttribute("href", "/recollect?source=RIS&exams=1000017");
+  expect(screen.queryByRole("button", { name: "作废" })).toBeNull();
 });
