@@ -118,3 +118,118 @@ def test_a_wrong_password_is_answered_in_words(browser: Browser, product: Produc
     page.locator("input[type=password]").fill("wrong")
     page.locator("button[type=submit]").click()
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+# --- what people change ----------------------------------------------------------------------------------------------------------------
+
+
+def open_row(page: Page, product: Product, filters: str) -> None:
+    """The drawer of the newest stopped row that meets the filters."""
+    page.goto(f"{product.address}/quarantine?{filters}")
+    page.locator("tr.ant-table-row").first.locator("td").nth(4).click()
+    expect(page.get_by_text("全部命中")).to_be_visible()
+
+
+@pytest.mark.req("A-4.11", part=True)
+def test_a_row_repaired_in_place_ends_loaded(browser: Browser, product: Product) -> None:
+    page = enter(browser, product, "engineer")
+    open_row(page, product, "source=RIS&feed=exams&rule=CD-01")
+    page.get_by_role("button", name="查看原始数据").click()
+    page.get_by_role("button", name="修改 exam_category").click()
+    page.get_by_label("exam_category", exact=True).fill("CT")
+    page.get_by_role("button", name="修复并重试").click()
+    repair = page.get_by_test_id("repair")
+    expect(repair.get_by_role("status")).to_have_text("已装载", timeout=20_000)
+    expect(repair.get_by_test_id("balance")).to_contain_text("账平")
+    expect(page.get_by_role("dialog").get_by_text("已放行")).to_be_visible()
+
+
+def test_a_discarded_row_leaves_the_open_ones_and_is_listed_with_the_discarded(browser: Browser, product: Product) -> None:
+    page = enter(browser, product, "it")
+    open_row(page, product, "source=NMIS&feed=orders&rule=KY-01")
+    number = page.locator("tr.ant-table-row button").first.inner_text()
+    page.get_by_role("dialog").get_by_role("button", name="弃用").click()
+    page.get_by_role("textbox", name="弃用原因").fill("科室确认为测试数据")
+    page.get_by_role("dialog").last.get_by_role("button", name="弃用").click()
+    expect(page.get_by_role("status").filter(has_text="已弃用")).to_have_text("已弃用 1 / 1 条")
+    expect(page.locator("tr.ant-table-row", has_text=number)).to_have_count(0)
+    page.goto(f"{product.address}/quarantine?source=NMIS&feed=orders&state=discarded")
+    row = page.locator("tr.ant-table-row", has_text=number)
+    expect(row).to_contain_text("已弃用")
+    row.get_by_role("checkbox").check()
+    page.get_by_role("button", name="重新打开").click()
+    expect(page.get_by_role("status").filter(has_text="已重新打开")).to_have_text("已重新打开 1 / 1 条")
+    expect(row).to_have_count(0)
+
+
+@pytest.mark.req("A-5.36")
+def test_a_failed_report_file_is_fetched_again_with_one_press_and_its_row_tells_the_result(browser: Browser, product: Product) -> None:
+    page = enter(browser, product, "engineer")
+    open_row(page, product, "source=RIS&feed=files&rule=FL-01")
+    page.get_by_role("button", name="查看原始数据").click()
+    path = page.get_by_test_id("row").locator("tr", has=page.locator("th", has_text=re.compile("^path$"))).locator("td").first.inner_text()
+    page.keyboard.press("Escape")
+    row = page.locator("tr.ant-table-row").first
+    row.get_by_role("button", name="重新获取").click()
+    expect(row).to_contain_text("仍未通过", timeout=20_000)
+    missing = product.home / "demo" / "share" / "ris" / path
+    missing.parent.mkdir(parents=True, exist_ok=True)
+    missing.write_bytes(next(file for file in missing.parents[3].rglob("*.pdf") if file.stat().st_size > 1000).read_bytes())
+    row.get_by_role("button", name="重新获取").click()
+    expect(row).to_contain_text("已取回", timeout=20_000)
+    expect(row).to_contain_text("已放行")
+
+
+@pytest.mark.req("A-5.35", part=True)
+def test_an_interval_is_collected_again_and_its_counts_are_shown(browser: Browser, product: Product) -> None:
+    page = enter(browser, product, "it")
+    page.goto(product.address + "/recollect?source=RIS&feed=exams&from=2026-10-01&to=2026-10-15")
+    page.get_by_role("button", name="补采 1 个任务").click()
+    row = page.locator("tr.ant-table-row").first
+    expect(row).to_contain_text("2026-10-01 – 2026-10-15")
+    expect(row).to_contain_text("完成", timeout=20_000)
+    extracted = row.get_by_title("抽取").inner_text()
+    assert int(extracted.replace(",", "")) > 0
+    expect(row.get_by_label("账平")).to_be_attached()
+    row.get_by_role("link", name="查看运行").click()
+    expect(page.locator("tr.ant-table-row")).to_have_count(1)
+    expect(page.locator("tr.ant-table-row").get_by_title("抽取")).to_have_text(extracted)
+
+
+@pytest.mark.req("A-5.35", part=True)
+def test_a_voided_exam_leaves_the_list_and_comes_back_after_its_undo(browser: Browser, product: Product) -> None:
+    page = enter(browser, product, "clinician")
+    page.goto(product.address + "/exams?source=PIS")
+    first = page.locator("tr.ant-table-row a").first
+    link, total = first.get_attribute("href"), page.get_by_test_id("total").inner_text()
+    assert link is not None
+    first.click()
+    page.get_by_role("button", name="作废").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox").click()
+    page.get_by_title("科室召回").click()
+    dialog.get_by_role("textbox", name="说明").fill("切片重做，科室召回")
+    dialog.get_by_role("button", name="作废").click()
+    voided = page.locator("tr.ant-table-row", has_text=link.replace("/exams/", "#"))
+    expect(voided).to_contain_text("科室召回")
+    page.get_by_role("link", name="检查", exact=True).click()
+    page.goto(product.address + "/exams?source=PIS")
+    expect(page.get_by_test_id("total")).not_to_have_text(total)
+    expect(page.locator(f"tr.ant-table-row a[href='{link}']")).to_have_count(0)
+    page.goto(product.address + "/voids")
+    voided.get_by_role("button", name="撤销作废").click()
+    page.get_by_role("dialog").get_by_role("textbox").fill("核对无误")
+    page.get_by_role("dialog").get_by_role("button", name="撤销作废").click()
+    expect(voided).to_have_count(0)
+    page.goto(product.address + "/exams?source=PIS")
+    expect(page.get_by_test_id("total")).to_have_text(total)
+    expect(page.locator("tr.ant-table-row a").first).to_have_attribute("href", link)
+
+
+def test_the_status_page_shows_every_process_and_store_as_well(browser: Browser, product: Product) -> None:
+    page = enter(browser, product, "it")
+    page.goto(product.address + "/status")
+    expect(page.get_by_text("全部正常")).to_be_visible()
+    rows = page.locator("tr.ant-table-row")
+    assert {name for name in rows.locator("td:first-child").all_inner_texts()} >= {"gateway", "airflow-scheduler", "api", "分析库"}
+    expect(rows.filter(has_text="正常")).to_have_count(rows.count())

@@ -36,7 +36,7 @@ export default function RecollectPage() {
   const [current, setCurrent] = useRowKeys(items.length, (i) => open(items[i]));
   return (
     <ListPage
-      title={t("recollect.title")} busy={requests.isPlaceholderData} minWidth={1280} ownRow={may("collect:request")}
+      title={t("recollect.title")} busy={requests.isPlaceholderData} minWidth={1400} ownRow={may("collect:request")}
       count={<span className="muted">{t("recollect.what")}</span>}
       filters={may("collect:request") && <RecollectForm />}
       actions={<FilterSelect name="state" label={t("recollect.state")} options={STATES.map((state) => ({ value: state, label: t(`request.${state}`) }))} width={110} />}

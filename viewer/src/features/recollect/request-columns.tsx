@@ -32,17 +32,17 @@ export function outcomeOf(request: Request): string | undefined {
 export function requestColumns(t: TFunction): TableColumnsType<Request> {
   return [
     { title: "#", key: "id", width: 56, align: "right", className: "num", render: (_, r) => r.request_id },
-    { title: t("runs.kind"), key: "kind", width: 72, render: (_, r) => <span className="nowrap">{t(`runs.${r.kind}`, r.kind)}{argumentsOf(r).waive && <span className="warn"> {t("recollect.waived")}</span>}</span> },
-    { title: t("recollect.target"), key: "target", width: 150, render: (_, r) => <Target request={r} t={t} /> },
-    { title: t("recollect.interval"), key: "interval", width: 186, className: "num", render: (_, r) => <span className="nowrap">{intervalOf(r)}</span> },
+    { title: t("runs.kind"), key: "kind", width: 64, render: (_, r) => <span className="nowrap">{t(`runs.${r.kind}`, r.kind)}{argumentsOf(r).waive && <span className="warn"> {t("recollect.waived")}</span>}</span> },
+    { title: t("recollect.target"), key: "target", render: (_, r) => <Target request={r} t={t} /> },
+    { title: t("recollect.interval"), key: "interval", width: 178, className: "num", render: (_, r) => <span className="nowrap">{intervalOf(r)}</span> },
     { title: t("runs.state"), key: "state", width: 86, render: (_, r) => <RequestState state={r.state} /> },
     ...balanceColumns<Request>(t, (r) => { const to = outcomeOf(r); return { counts: countsOf(r), links: { extracted: to, loaded: to, unchanged: to, merged: to, deleted: to, excluded: to, quarantined: to } }; }).map((column) => (
       { ...column, render: (value: unknown, r: Request, i: number) => (r.state === "done" ? column.render?.(value, r, i) : <span className="faint">·</span>) } as typeof column
     )),
     { title: t("runs.took"), key: "took", width: 70, align: "right", className: "num", render: (_, r) => duration(secondsBetween(r.asked_at, r.ended_at), t) },
-    { title: t("recollect.by"), key: "by", width: 90, className: "muted", ellipsis: true, render: (_, r) => r.asked_by },
+    { title: t("recollect.by"), key: "by", width: 76, className: "muted", ellipsis: true, render: (_, r) => r.asked_by },
     { title: t("recollect.at"), key: "at", width: 148, className: "num muted", render: (_, r) => shortTime(r.asked_at) },
-    { title: t("quarantine.result"), key: "result", ellipsis: true, render: (_, r) => <Outcome request={r} t={t} /> },
+    { title: t("quarantine.result"), key: "result", width: 150, ellipsis: true, render: (_, r) => <Outcome request={r} t={t} /> },
   ];
 }
 

@@ -2,8 +2,8 @@ import type { Schemas } from "../../shared/api/client";
 
 export type Entry = Schemas["AuditEntry"];
 
-/** What pages ask for by themselves, every few seconds: on record, but nobody's act. */
-const BY_ITSELF = new Set(["feeds:read", "runs:read", "status:read", "quarantine:read", "rules:read"]);
+/** What pages ask for by themselves, when they open or every few seconds: on record, but nobody's act. */
+const BY_ITSELF = new Set(["session:own", "feeds:read", "runs:read", "status:read", "quarantine:read", "rules:read"]);
 
 /** The facts beside an entry, as they are written. */
 export const factsOf = (entry: Entry): string =>
@@ -19,7 +19,7 @@ interface Wanted {
 export function meets(entry: Entry, { q, refused, acts }: Wanted): boolean {
   const whole = [entry.at, entry.principal, entry.operation, entry.object, factsOf(entry)].join(" ").toLowerCase();
   const words = (q ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-  return words.every((word) => whole.includes(word)) && (!refused || !entry.allowed) && (!acts || !entry.allowed || !BY_ITSELF.has(entry.operation));
+  return words.every((word) => whole.includes(word)) && (!refused || !entry.allowed) && (!acts || !entry.allowed || entry.object === "session:login" || !BY_ITSELF.has(entry.operation));
 }
 
 /** The page that shows an object of the audit; undefined: there is none. */

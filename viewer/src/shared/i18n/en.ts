@@ -34,7 +34,7 @@ export const en: typeof zh = {
   },
   step: { extract: "extract", validate: "validate", pseudonymise: "pseudonymise", link: "link", load: "load", commit: "commit" },
   quarantine: {
-    title: "Quarantine", rule: "Rule", field: "Field", seen: "Day last seen", ofRun: "Run {{run}}", reason: "Reason", cause: "Likely cause, and what to do", first: "First", lastSeen: "Last", retries: "Retries", state: "State", open: "open",
+    title: "Quarantine", rule: "Rule", field: "Field", seen: "Last seen", ofRun: "Run {{run}}", reason: "Reason", cause: "Likely cause, and what to do", first: "First", lastSeen: "Last", retries: "Retries", state: "State", open: "open",
     released: "released", discarded: "discarded", closed: "closed by itself", release: "Release", releaseMany: "Release {{n}} rows", releaseTitle: "Release {{n}} stopped rows",
     releaseConfirm: "Try these rows again with today's rules: those that pass are loaded, the others stay here.", waive: "Load even if a rule still objects (on my account, on record)", waiveNames: "These rules will not hold for these {{n}} rows; they are loaded as they are", waiveGo: "Waive {{rules}} and load", reveal: "Show the row",
     revealNote: "The row may name a patient; looking is on record", findings: "All findings", all: "all", detail: "Stopped row", run: "Run", by: "Handled by", groupBy: "Group by",
@@ -71,7 +71,7 @@ export const en: typeof zh = {
   process: { gateway: "Front of the analytic store: SQL and loads", "airflow-api": "Scheduler's service", "airflow-scheduler": "Scheduler: starts collections on time", "airflow-dags": "Reads the collection tasks", api: "Interface and pages" },
   store: { "analytic store": "Analytic store" },
   audit: {
-    title: "Audit", n: "{{n}} / {{of}} on this page", search: "Find on this page: who, what, object, detail", refusedOnly: "Refused only", reads: "With list reads", readsHelp: "Lists and states that pages read by themselves every few seconds", none: "Nothing on this page matches", at: "Time", who: "Who", what: "What",
+    title: "Audit", n: "{{n}} / {{of}} on this page", search: "Find on this page: who, what, object, detail", refusedOnly: "Refused only", reads: "With list reads", readsHelp: "Lists and states that pages read by themselves", none: "Nothing on this page matches", at: "Time", who: "Who", what: "What",
     object: "Object", decision: "Decision", allowed: "allowed", refused: "refused", detail: "Detail",
   },
   operation: {

@@ -31,7 +31,7 @@ export const zh = {
   },
   step: { extract: "抽取", validate: "校验", pseudonymise: "假名化", link: "关联", load: "装载", commit: "提交" },
   quarantine: {
-    title: "隔离区", rule: "规则", field: "字段", seen: "最近出现的日期", ofRun: "运行 {{run}}", reason: "原因", cause: "可能原因与处理", first: "首次", lastSeen: "最近", retries: "重试", state: "状态", open: "待处理",
+    title: "隔离区", rule: "规则", field: "字段", seen: "最近出现日期", ofRun: "运行 {{run}}", reason: "原因", cause: "可能原因与处理", first: "首次", lastSeen: "最近", retries: "重试", state: "状态", open: "待处理",
     released: "已放行", discarded: "已弃用", closed: "已自动解除", release: "放行", releaseMany: "放行所选 {{n}} 条", releaseTitle: "放行 {{n}} 条隔离数据",
     releaseConfirm: "用当前规则重新处理这些数据：通过的装载，仍不通过的留在隔离区。", waive: "规则仍不通过也装载（以我的名义，留痕）", waiveNames: "以下规则对这 {{n}} 条数据不再生效，数据按现状装载", waiveGo: "豁免 {{rules}} 并装载", reveal: "查看原始数据",
     revealNote: "原始数据可能含患者信息，查看会留痕", findings: "全部命中", all: "全部", detail: "隔离数据", run: "所属运行", by: "处理", groupBy: "汇总方式",
@@ -68,7 +68,7 @@ export const zh = {
   process: { gateway: "分析库网关：SQL 与装载", "airflow-api": "调度服务", "airflow-scheduler": "调度器：按时启动采集", "airflow-dags": "采集任务的解析", api: "接口与网页" },
   store: { "analytic store": "分析库" },
   audit: {
-    title: "审计", n: "本页 {{n}} / {{of}} 条", search: "在本页查找：用户、操作、对象、详情", refusedOnly: "仅被拒绝", reads: "含列表读取", readsHelp: "页面每几秒自动读取一次的列表和状态", none: "本页没有符合条件的记录", at: "时间", who: "用户", what: "操作",
+    title: "审计", n: "本页 {{n}} / {{of}} 条", search: "在本页查找：用户、操作、对象、详情", refusedOnly: "仅被拒绝", reads: "含列表读取", readsHelp: "页面打开时和每几秒自动读取的列表与状态", none: "本页没有符合条件的记录", at: "时间", who: "用户", what: "操作",
     object: "对象", decision: "结果", allowed: "允许", refused: "拒绝", detail: "详情",
   },
   operation: {

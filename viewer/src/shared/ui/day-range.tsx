@@ -22,7 +22,7 @@ export function DayRange({ label, spans, open = false }: Props) {
   const span = (name: Span): [Dayjs, Dayjs] => { const [from, to] = SPANS[name](today()); return [dayjs(from), dayjs(to)]; };
   return (
     <DatePicker.RangePicker
-      value={range} allowEmpty={[open, open]} style={{ width: 220 }} aria-label={label} title={label}
+      value={range} allowEmpty={[open, open]} style={{ width: 220 }} aria-label={label} title={label} placeholder={[label, ""]}
       presets={spans.map((name) => ({ label: t(`span.${name}`), value: span(name) }))}
       onChange={(days) => set({ from: days?.[0]?.format("YYYY-MM-DD"), to: days?.[1]?.format("YYYY-MM-DD"), item: undefined, cursor: undefined })}
     />

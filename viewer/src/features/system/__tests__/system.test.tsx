@@ -25,6 +25,7 @@ test("entries are found by any of their words; what pages read by themselves is 
   expect(meets(entry({}), { ...wanted, q: "1000018" })).toBe(false);
   expect(meets(entry({ operation: "runs:read" }), wanted)).toBe(false);
   expect(meets(entry({ operation: "runs:read", allowed: false }), wanted)).toBe(true);
+  expect(["session:login", "codes"].map((object) => meets(entry({ operation: "session:own", object }), wanted))).toEqual([true, false]);
   expect(meets(entry({}), { ...wanted, refused: true })).toBe(false);
 });
 
