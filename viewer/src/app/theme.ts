@@ -15,6 +15,6 @@ export const theme: ThemeConfig = {
     motion: false,
   },
   components: {
-    Table: { cellPaddingBlockSM: 3, cellPaddingInlineSM: 8, headerBg: "#f0f3f6", headerSplitColor: "transparent", headerColor: "#45525f", rowHoverBg: "#f7f9fb" },
+    Table: { cellPaddingBlockSM: 3, cellPaddingInlineSM: 8, headerBg: "#f0f3f6", headerSplitColor: "transparent", headerColor: "#45525f", rowHoverBg: "#f7f9fb", rowSelectedBg: "#eef5fc", rowSelectedHoverBg: "#e4effa" },
   },
 };

@@ -58,10 +58,10 @@ function useColumns(items: Feed[], totals: boolean): TableColumnsType<Feed> {
       onCell: (feed, index) => ({ rowSpan: spanOf(items, feed, index ?? 0), style: { verticalAlign: "top", borderInlineEnd: "1px solid var(--lb-line)" } }),
       render: (_, feed) => <><b>{feed.source}</b> <span className="muted">{codes.sourceName(feed.source)}</span></>,
     },
-    { title: t("feeds.feed"), key: "feed", width: 90, render: (_, feed) => name(feed) },
+    { title: t("feeds.feed"), key: "feed", width: 90, className: "nowrap", render: (_, feed) => name(feed) },
     ...balanceColumns<Feed>(t, (feed) => ({ counts: totals ? feed.totals : feed.counts, links: linksOf(feed, totals, may("exams:search")) })),
     {
-      title: t("feeds.last"), key: "last", width: 200,
+      title: t("feeds.last"), key: "last", width: 200, className: "nowrap",
       render: (_, feed) => feed.last_run
         ? <Link to={`/runs/${feed.last_run.run_id}`} style={{ color: "inherit" }}><RunState state={feed.last_run.state} /> <span className="num muted">{shortTime(feed.last_run.started_at)}</span></Link>
         : <span className="muted">{t("feeds.never")}</span>,

@@ -65,7 +65,7 @@ function DiscardDialog({ items, onClose, onChanged }: Props & { onClose: () => v
       footer={<Button type="primary" danger disabled={note.trim() === ""} loading={put.isPending} onClick={() => put.mutate()}>{t("quarantine.discard")}</Button>}
     >
       <p>{t("quarantine.discardConfirm")}</p>
-      <Input.TextArea autoFocus rows={3} maxLength={NOTE_CHARS} showCount value={note} onChange={(e) => setNote(e.target.value)} placeholder={t("quarantine.discardNote")} aria-label={t("quarantine.discardNote")} />
+      <Input.TextArea autoFocus rows={3} style={{ marginBottom: 22 }} maxLength={NOTE_CHARS} showCount value={note} onChange={(e) => setNote(e.target.value)} placeholder={t("quarantine.discardNote")} aria-label={t("quarantine.discardNote")} />
       {put.error && <div style={{ marginTop: 8 }}><Failure error={put.error} /></div>}
     </Modal>
   );

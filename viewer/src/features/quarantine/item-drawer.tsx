@@ -44,7 +44,7 @@ function Content({ item, onChanged }: { item: Item; onChanged: () => void }) {
   const reveal = useMutation({ mutationFn: () => api.post<Schemas["QuarantinePayload"]>(`/quarantine/${item.item_id}/reveal`) });
   const row = reveal.data?.row as Record<string, unknown> | undefined;
   const repairs = may("quarantine:repair");
-  const edit = repairs && item.state === "open" ? (column: string) => setValues({ [column]: text(row?.[column]), ...values }) : undefined;
+  const edit = repairs && item.state === "open" ? (column: string) => setValues(column in values ? values : { ...values, [column]: text(row?.[column]) }) : undefined;
   return (
     <>
       <p style={{ fontSize: 15, fontWeight: 600, margin: "0 0 4px" }}>{item.reason}</p>
@@ -95,10 +95,10 @@ function About({ item }: { item: Item }) {
   );
 }
 
-/** The row as it was extracted; `onEdit` gives a column another value. */
+/** The row as it was extracted, without the line's own marks; `onEdit` gives a column another value. */
 function Row({ row, suspect, onEdit }: { row: Record<string, unknown>; suspect: string; onEdit: ((column: string) => void) | undefined }) {
   const { t } = useTranslation();
-  const suspectFirst = Object.entries(row).sort(([a], [b]) => Number(b === suspect) - Number(a === suspect));
+  const suspectFirst = Object.entries(row).filter(([name]) => !name.startsWith("_")).sort(([a], [b]) => Number(b === suspect) - Number(a === suspect));
   return (
     <table style={{ width: "100%", borderCollapse: "collapse" }} data-testid="row">
       <tbody>

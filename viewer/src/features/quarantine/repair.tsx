@@ -37,7 +37,7 @@ export function Repair({ item, columns, values, onValues, onEnd }: Props) {
       {item.state === "open" && chosen.map((column) => (
         <div key={column} style={{ display: "grid", gridTemplateColumns: "140px 1fr auto", gap: 8, alignItems: "center", marginBottom: 6 }}>
           <span className="code">{column}</span>
-          <Input value={values[column] ?? ""} maxLength={VALUE_CHARS} autoComplete="off" spellCheck={false} aria-label={column} placeholder={t("repair.empty")} onChange={(e) => onValues({ ...values, [column]: e.target.value })} onPressEnter={go} />
+          <Input autoFocus value={values[column] ?? ""} maxLength={VALUE_CHARS} autoComplete="off" spellCheck={false} aria-label={column} placeholder={t("repair.empty")} onChange={(e) => onValues({ ...values, [column]: e.target.value })} onPressEnter={go} />
           <Button type="link" style={{ padding: 0 }} onClick={() => onValues(Object.fromEntries(Object.entries(values).filter(([name]) => name !== column)))}>{t("repair.leave")}</Button>
         </div>
       ))}

@@ -39,7 +39,7 @@ export default function RecollectPage() {
       title={t("recollect.title")} busy={requests.isPlaceholderData} minWidth={1400} ownRow={may("collect:request")}
       count={<span className="muted">{t("recollect.what")}</span>}
       filters={may("collect:request") && <RecollectForm />}
-      actions={<FilterSelect name="state" label={t("recollect.state")} options={STATES.map((state) => ({ value: state, label: t(`request.${state}`) }))} width={110} />}
+      actions={<FilterSelect name="state" label={t("recollect.state")} options={STATES.map((state) => ({ value: state, label: t(`request.${state}`) }))} width={130} />}
     >
       <Answer of={requests}>
         {(data) => (

@@ -12,6 +12,7 @@ import { Answer, Nothing } from "../../shared/ui/states";
 import { type Entry, factsOf, meets, pageOf } from "./entries";
 
 const PAGE = 200;
+const MEMBERS = 6;
 
 /** Who did or tried what, newest first. Filters look through the entries of the page that is shown. */
 export default function AuditPage() {
@@ -58,6 +59,6 @@ function useColumns(): TableColumnsType<Entry> {
     { title: t("audit.what"), key: "what", width: 240, render: (_, entry) => <>{t(`operation.${entry.operation.replace(":", "_")}`, "")} <span className="muted code">{entry.operation}</span></> },
     { title: t("audit.object"), key: "object", width: 230, render: (_, entry) => object(entry.object) },
     { title: t("audit.decision"), key: "decision", width: 76, render: (_, entry) => <span className={entry.allowed ? "muted" : "bad sum"}>{t(entry.allowed ? "audit.allowed" : "audit.refused")}</span> },
-    { title: t("audit.detail"), key: "detail", className: "muted code", render: (_, entry) => <span style={{ overflowWrap: "anywhere" }}>{factsOf(entry)}</span> },
+    { title: t("audit.detail"), key: "detail", className: "muted code", render: (_, entry) => <span style={{ overflowWrap: "anywhere" }} title={factsOf(entry)}>{factsOf(entry, MEMBERS)}</span> },
   ];
 }

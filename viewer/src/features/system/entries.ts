@@ -6,8 +6,14 @@ export type Entry = Schemas["AuditEntry"];
 const BY_ITSELF = new Set(["session:own", "feeds:read", "runs:read", "status:read", "quarantine:read", "rules:read"]);
 
 /** The facts beside an entry, as they are written. */
-export const factsOf = (entry: Entry): string =>
-  Object.entries(entry.detail as Record<string, unknown>).map(([name, value]) => `${name}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`).join(" ");
+export const factsOf = (entry: Entry, most = Infinity): string =>
+  Object.entries(entry.detail as Record<string, unknown>).map(([name, value]) => `${name}=${words(value, most)}`).join(" ");
+
+/** A list longer than `most` is told by its first members and its length. */
+function words(value: unknown, most: number): string {
+  if (Array.isArray(value)) return value.length > most ? `${value.slice(0, most).join(",")}…(${value.length})` : value.join(",");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
 
 interface Wanted {
   q: string | undefined;

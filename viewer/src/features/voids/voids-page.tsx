@@ -85,7 +85,7 @@ function UndoDialog({ one, onClose }: { one: Void; onClose: () => void }) {
       footer={<Button type="primary" disabled={note.trim() === ""} loading={undo.isPending} onClick={() => undo.mutate()}>{t("voids.undo")}</Button>}
     >
       <p>{t("voids.undoConfirm")}</p>
-      <Input.TextArea autoFocus rows={3} maxLength={NOTE_CHARS} showCount value={note} onChange={(e) => setNote(e.target.value)} placeholder={t("voids.undoNote")} aria-label={t("voids.undoNote")} />
+      <Input.TextArea autoFocus rows={3} style={{ marginBottom: 22 }} maxLength={NOTE_CHARS} showCount value={note} onChange={(e) => setNote(e.target.value)} placeholder={t("voids.undoNote")} aria-label={t("voids.undoNote")} />
       {undo.error && <div style={{ marginTop: 8 }}><Failure error={undo.error} /></div>}
     </Modal>
   );

@@ -52,7 +52,7 @@ export const en: typeof zh = {
     waiting: "waiting", running: "running", done: "done", failed: "failed", asked: "asked", working: "working", ended: "done", stays: "You may close this; the work goes on",
   },
   recollect: {
-    title: "Re-collect", what: "Read an interval or some exams again; the regular collection goes on as before", byTime: "By time", byExam: "By exam", feeds: "Feeds", allFeeds: "All feeds", interval: "Business days", exams: "Exam numbers, such as 1000017",
+    title: "Re-collect", what: "Read an interval or some exams again; the regular collection goes on as before", byTime: "By time", byExam: "By exam", feeds: "Feeds", allFeeds: "All feeds", interval: "Days", exams: "Exam numbers, such as 1000017",
     go: "Re-collect", goFeeds: "Re-collect {{n}} feeds", goExams: "Re-collect {{n}} exams", goSource: "Re-collect {{n}} exams of {{source}}", large: "{{n}} days are much to ask of the source", largeDo: "Choose a shorter interval, or a quiet hour", wrong: "{{n}} numbers are no exam numbers",
     needTime: "Choose a system and days", needExams: "Choose a system and give exam numbers", asked: "Asked for: {{ids}}", state: "Request state", none: "Nothing was asked for yet", target: "What", by: "Asked by", at: "Asked at", nExams: "{{n}} exams",
     nItems: "{{n}} stopped rows", waived: "waived", openRuns: "Runs", openItem: "The row",

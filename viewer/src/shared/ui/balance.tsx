@@ -61,7 +61,7 @@ export function balanceColumns<T>(t: TFunction, of: (row: T) => { counts: Counts
   const terms = TERMS.map((name, i): TableColumnType<T> => ({
     title: <span className="term-head">{i > 0 && <i>{i === 1 ? "=" : "+"}</i>}{t(`counts.${name}`)}</span>,
     key: name,
-    width: i < 2 ? 74 : 66,
+    width: Math.max(i < 2 ? 74 : 66, 30 + 8 * t(`counts.${name}`).length),
     align: "right",
     render: (_, row) => {
       const { counts, links } = of(row);

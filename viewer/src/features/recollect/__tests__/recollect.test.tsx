@@ -36,6 +36,7 @@ test("a request leads to its runs, a repair to its row; whole days are told as d
   expect(outcomeOf(recollection("done"))).toBe("/runs?source=RIS&feed=exams&by=request:7");
   expect(outcomeOf({ ...request("done"), kind: "repair", arguments: { item: 12, columns: ["name"] } })).toBe("/quarantine?state=all&item=12");
   expect(intervalOf(recollection("done"))).toBe("2026-10-01");
+  expect(intervalOf(request("done"))).toBe("");
   expect(intervalOf(recollection("done", null, { arguments: { ...interval, end: "2026-10-02T08:30:00" } }))).toBe("2026-10-01 00:00 – 2026-10-02 08:30");
 });
 

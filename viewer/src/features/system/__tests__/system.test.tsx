@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { answerWith, show } from "../../../testing/render";
 import AuditPage from "../audit-page";
-import { type Entry, meets, pageOf } from "../entries";
+import { type Entry, factsOf, meets, pageOf } from "../entries";
 import StatusPage from "../status-page";
 
 const entry = (changes: Partial<Entry>): Entry => ({ entry: 7, at: "2026-11-24T01:30:02Z", principal: "clinician", operation: "exams:read", object: "exam:1000017", allowed: true, detail: { address: "10.1.2.3" }, ...changes });
@@ -27,6 +27,12 @@ test("entries are found by any of their words; what pages read by themselves is 
   expect(meets(entry({ operation: "runs:read", allowed: false }), wanted)).toBe(true);
   expect(["session:login", "codes"].map((object) => meets(entry({ operation: "session:own", object }), wanted))).toEqual([true, false]);
   expect(meets(entry({}), { ...wanted, refused: true })).toBe(false);
+});
+
+test("a long list beside an entry is told short and found whole", () => {
+  const many = entry({ detail: { persons: [1, 2, 3, 4], reason: "x" } });
+  expect(factsOf(many, 2)).toBe("persons=1,2…(4) reason=x");
+  expect(meets(many, { q: "4", refused: false, acts: true })).toBe(true);
 });
 
 test("an object leads to its page where one may see it", () => {
