@@ -44,11 +44,11 @@ function useColumns(): TableColumnsType<GroupRow> {
     },
     { title: t("sources.group"), key: "group", width: 110, render: (_, row) => t(`group.${row.group}`, row.groupZh) },
     { title: t("sources.feeds"), key: "feeds", width: 240, render: (_, row) => <Feeds row={row} /> },
-    { title: t("feeds.schedule"), key: "schedule", width: 120, className: "nowrap", render: (_, row) => <span title={row.schedule ?? undefined}>{schedule(row.schedule, t)}</span> },
+    { title: t("feeds.schedule"), key: "schedule", width: 120, className: "nowrap", render: (_, row) => (row.enabled ? <span title={row.schedule ?? undefined}>{schedule(row.schedule, t)}</span> : <span className="warn">{t("sources.off")}</span>) },
   ];
   if (may("feeds:read")) columns.push(
     { title: t("feeds.last"), key: "last", width: 210, render: (_, row) => <Last row={row} /> },
-    { title: t("feeds.lag"), key: "lag", width: 116, align: "right", render: (_, row) => { const late = isLate(lag(row.states), row.schedule); return <span className={`num ${late ? "warn sum" : ""}`} title={late ? t("feeds.late") : undefined}>{duration(lag(row.states), t)}</span>; } },
+    { title: t("feeds.lag"), key: "lag", width: 116, align: "right", render: (_, row) => { const late = row.enabled && isLate(lag(row.states), row.schedule); return <span className={`num ${late ? "warn sum" : ""}`} title={late ? t("feeds.late") : undefined}>{duration(lag(row.states), t)}</span>; } },
     { title: t("feeds.open"), key: "open", width: 210, render: (_, row) => <Open row={row} /> },
   );
   if (may("collect:request")) columns.push({ key: "act", className: "nowrap", width: 86, align: "right", render: (_, row) => <Link to={`/recollect?source=${row.source}&feed=${row.feeds.join(",")}`}>{t("recollect.go")}</Link> });

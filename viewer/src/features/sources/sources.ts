@@ -9,6 +9,8 @@ export interface GroupRow {
   group: string;
   groupZh: string;
   schedule: string | null;
+  /** False: collected only when asked for. */
+  enabled: boolean;
   feeds: string[];
   /** The feeds as they stand; empty where one may not see them. */
   states: Feed[];
@@ -20,7 +22,7 @@ export interface GroupRow {
 export function groupRows(sources: Schemas["Source"][], feeds: Feed[]): GroupRow[] {
   return sources.flatMap((one) =>
     one.groups.map((group, i) => ({
-      source: one.source, zh: one.zh, group: group.group, groupZh: group.zh, schedule: group.schedule ?? null, feeds: group.feeds,
+      source: one.source, zh: one.zh, group: group.group, groupZh: group.zh, schedule: group.schedule ?? null, enabled: group.enabled, feeds: group.feeds,
       states: group.feeds.flatMap((name) => feeds.filter((feed) => feed.source === one.source && feed.feed === name)),
       span: i === 0 ? one.groups.length : 0,
     })),

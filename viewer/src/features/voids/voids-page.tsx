@@ -53,14 +53,14 @@ function useColumns(onUndo: (one: Void) => void): TableColumnsType<Void> {
     { title: "#", key: "id", width: 56, align: "right", className: "num", render: (_, one) => one.void_id },
     { title: t("exam.title"), key: "exam", width: 100, render: (_, one) => exam(one) },
     { title: t("exams.source"), key: "source", width: 64, className: "muted", render: (_, one) => one.source ?? "—" },
-    { title: t("exams.category"), key: "category", width: 124, ellipsis: true, render: (_, one) => codes.text("exam_category", one.exam_category) },
+    { title: t("exams.category"), key: "category", width: 124, render: (_, one) => codes.text("exam_category", one.exam_category) },
     { title: t("exams.time"), key: "time", width: 130, className: "num", render: (_, one) => shortTime(one.exam_begin_time) },
     { title: t("voids.reason"), key: "reason", width: 120, render: (_, one) => codes.text("void_reason", one.reason) },
     { title: t("voids.note"), key: "note", render: (_, one) => one.note },
-    { title: t("voids.by"), key: "by", width: 170, render: (_, one) => <Who who={one.voided_by} at={one.voided_at} /> },
-    { title: t("voids.undo"), key: "undo", width: 240, render: (_, one) => (one.active ? <span className="faint">—</span> : <><Who who={one.undone_by} at={one.undone_at} /><div>{one.undo_note}</div></>) },
+    { title: t("voids.by"), key: "by", width: 214, render: (_, one) => <Who who={one.voided_by} at={one.voided_at} /> },
+    { title: t("voids.undo"), key: "undo", width: 220, render: (_, one) => (one.active ? <span className="faint">—</span> : <><Who who={one.undone_by} at={one.undone_at} /><div>{one.undo_note}</div></>) },
   ];
-  if (may("exam:void")) columns.push({ key: "act", width: 80, align: "right", render: (_, one) => one.active && <Button type="link" style={{ padding: 0, height: 20 }} onClick={() => onUndo(one)}>{t("voids.undo")}</Button> });
+  if (may("exam:void")) columns.push({ key: "act", className: "nowrap", width: 80, align: "right", render: (_, one) => one.active && <Button type="link" style={{ padding: 0, height: 20 }} onClick={() => onUndo(one)}>{t("voids.undo")}</Button> });
   return columns;
 }
 

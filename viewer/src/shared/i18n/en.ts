@@ -57,7 +57,7 @@ export const en: typeof zh = {
     needTime: "Choose a system and days", needExams: "Choose a system and give exam numbers", asked: "Asked for: {{ids}}", state: "Request state", none: "Nothing was asked for yet", target: "What", by: "Asked by", at: "Asked at", nExams: "{{n}} exams",
     nItems: "{{n}} stopped rows", waived: "waived", openRuns: "Runs", openItem: "The row",
   },
-  sources: { title: "Sources", n: "{{n}} systems", group: "Data", feeds: "Feeds", exams: "Its exams" },
+  sources: { title: "Sources", n: "{{n}} systems", group: "Data", feeds: "Feeds", exams: "Its exams", off: "only by hand" },
   group: { business: "Business data", reports: "Reports", files: "Files" },
   voids: {
     title: "Voided exams", active: "void", undone: "undone", all: "all", void: "Void", undo: "Undo", reason: "Reason", note: "Note", noteHint: "Why (required, on record; name no patient)", by: "Voided by", none: "No voids",
@@ -76,7 +76,7 @@ export const en: typeof zh = {
   },
   operation: {
     feeds_read: "Feeds", runs_read: "Runs", quarantine_read: "Quarantine", quarantine_release: "Release", quarantine_reveal: "Show a row", quarantine_repair: "Repair", quarantine_discard: "Discard or reopen", rules_read: "Rules",
-    collect_request: "Collect", exams_search: "Search exams", exams_read: "Open an exam", exam_void: "Void or undo", voids_read: "Voids", person_reveal: "Names and numbers", report_original: "Original report", files_read: "Files", sql_read: "SQL",
+    collect_request: "Collect", feeds_configure: "Set collections", exams_search: "Search exams", exams_read: "Open an exam", exam_void: "Void or undo", voids_read: "Voids", person_reveal: "Names and numbers", report_original: "Original report", files_read: "Files", sql_read: "SQL",
     status_read: "Status", audit_read: "Audit", session_own: "Session",
   },
   rules: {

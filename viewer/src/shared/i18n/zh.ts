@@ -54,7 +54,7 @@ export const zh = {
     needTime: "请选择系统和日期", needExams: "请选择系统并填写检查编号", asked: "已提交 {{ids}}", state: "请求状态", none: "还没有任何请求", target: "对象", by: "提交人", at: "提交时间", nExams: "{{n}} 个检查",
     nItems: "隔离数据 {{n}} 条", waived: "豁免", openRuns: "查看运行", openItem: "查看数据",
   },
-  sources: { title: "来源", n: "{{n}} 个系统", group: "数据", feeds: "任务", exams: "查看检查" },
+  sources: { title: "来源", n: "{{n}} 个系统", group: "数据", feeds: "任务", exams: "查看检查", off: "仅手工" },
   group: { business: "业务数据", reports: "报告", files: "文件" },
   voids: {
     title: "作废记录", active: "已作废", undone: "已撤销", all: "全部", void: "作废", undo: "撤销作废", reason: "原因", note: "说明", noteHint: "为什么作废（必填，留痕；请勿填写患者信息）", by: "作废人", none: "没有作废记录",
@@ -73,7 +73,7 @@ export const zh = {
   },
   operation: {
     feeds_read: "看采集", runs_read: "看运行", quarantine_read: "看隔离", quarantine_release: "放行", quarantine_reveal: "看原始数据", quarantine_repair: "修复", quarantine_discard: "弃用或重新打开", rules_read: "看规则",
-    collect_request: "采集或补采", exams_search: "搜检查", exams_read: "看检查", exam_void: "作废或撤销", voids_read: "看作废", person_reveal: "看姓名号码", report_original: "看报告原文", files_read: "看文件", sql_read: "SQL 查询",
+    collect_request: "采集或补采", feeds_configure: "设置采集", exams_search: "搜检查", exams_read: "看检查", exam_void: "作废或撤销", voids_read: "看作废", person_reveal: "看姓名号码", report_original: "看报告原文", files_read: "看文件", sql_read: "SQL 查询",
     status_read: "看状态", audit_read: "看审计", session_own: "登录与会话",
   },
   rules: {

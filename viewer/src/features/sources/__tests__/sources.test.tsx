@@ -6,7 +6,7 @@ import { counts, feed } from "../../../testing/samples";
 import { groupRows, lag, lastRun } from "../sources";
 import SourcesPage from "../sources-page";
 
-const source = { source: "RIS", zh: "放射信息系统", groups: [{ group: "business", zh: "业务数据", feeds: ["orders", "exams"], schedule: "*/10 * * * *" }, { group: "files", zh: "文件", feeds: ["files"], schedule: "*/15 * * * *" }] };
+const source = { source: "RIS", zh: "放射信息系统", compare: false, groups: [{ group: "business", enabled: true, zh: "业务数据", feeds: ["orders", "exams"], schedule: "*/10 * * * *" }, { group: "files", enabled: false, zh: "文件", feeds: ["files"], schedule: "*/15 * * * *" }] };
 const run = { run_id: "af-2", state: "success", started_at: "2026-11-24T02:00:00Z", ended_at: null, error: null };
 const answers = { "/sources": { items: [source] }, "/feeds": { items: [feed], totals: counts }, "/codes": { tables: {} } };
 
@@ -26,6 +26,7 @@ test("a system's schedule is told in words and its numbers lead to their rows", 
   show(<SourcesPage />, ["rules:read", "feeds:read", "runs:read", "collect:request"]);
   const row = (await screen.findByText("业务数据")).closest("tr") as HTMLElement;
   expect(within(row).getByText("每 10 分钟")).toBeInTheDocument();
+  expect(screen.getByText("仅手工")).toBeInTheDocument();
   expect((await within(row).findByText("1")).closest("a")).toHaveAttribute("href", "/quarantine?source=RIS&feed=exams");
   expect(within(row).getByText("检查", { selector: "a[href^='/runs']" })).toHaveAttribute("href", "/runs?source=RIS&feed=exams");
   expect(within(row).getByText("补采")).toHaveAttribute("href", "/recollect?source=RIS&feed=orders,exams");
