@@ -11,6 +11,7 @@ export const NAV = [
   ],
   [
     { path: "/voids", operation: "voids:read", text: "nav.voids" },
+    { path: "/alerts", operation: "status:read", text: "nav.alerts" },
     { path: "/status", operation: "status:read", text: "nav.status" },
     { path: "/audit", operation: "audit:read", text: "nav.audit" },
   ],

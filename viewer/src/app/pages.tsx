@@ -21,6 +21,7 @@ const RulesPage = lazy(() => import("../features/rules/rules-page"));
 const ExamsPage = lazy(() => import("../features/exams/exams-page"));
 const ExamPage = lazy(() => import("../features/exams/exam-page"));
 const VoidsPage = lazy(() => import("../features/voids/voids-page"));
+const AlertsPage = lazy(() => import("../features/system/alerts-page"));
 const StatusPage = lazy(() => import("../features/system/status-page"));
 const AuditPage = lazy(() => import("../features/system/audit-page"));
 
@@ -49,6 +50,7 @@ export function Pages() {
               <Route path="/exams" element={<ExamsPage />} />
               <Route path="/exams/:examId" element={<ExamPage />} />
               <Route path="/voids" element={<VoidsPage />} />
+              <Route path="/alerts" element={<AlertsPage />} />
               <Route path="/status" element={<StatusPage />} />
               <Route path="/audit" element={<AuditPage />} />
               <Route path="*" element={<NotFound />} />

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Table, type TableColumnsType } from "antd";
+import { Button, Table, type TableColumnsType } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -12,6 +13,7 @@ import { useSession } from "../../shared/lib/session";
 import { ListPage } from "../../shared/ui/list-page";
 import { RunState } from "../../shared/ui/marks";
 import { Answer, Nothing } from "../../shared/ui/states";
+import { GroupSettings } from "./group-settings";
 import { type GroupRow, groupRows, lag, lastRun } from "./sources";
 
 const place = (source: string) => { const at = SOURCES.findIndex((one) => one === source); return at < 0 ? SOURCES.length : at; };
@@ -23,17 +25,19 @@ export default function SourcesPage() {
   const sources = useQuery({ queryKey: ["sources"], queryFn: ({ signal }) => api.get<Schemas["Sources"]>("/sources", {}, signal) });
   const feeds = useQuery({ queryKey: ["feeds"], queryFn: ({ signal }) => api.get<Schemas["Feeds"]>("/feeds", {}, signal), enabled: may("feeds:read"), refetchInterval: 10_000 });
   const items = [...(sources.data?.items ?? [])].sort((a, b) => place(a.source) - place(b.source));
-  const columns = useColumns();
+  const [setting, setSetting] = useState<GroupRow | null>(null);
+  const columns = useColumns(setSetting);
   return (
     <ListPage title={t("sources.title")} count={sources.data && <span className="muted num">{t("sources.n", { n: items.length })}</span>} minWidth={1080}>
       <Answer of={sources}>
         {() => <Table<GroupRow> size="small" rowKey={(row) => `${row.source}.${row.group}`} columns={columns} dataSource={groupRows(items, feeds.data?.items ?? [])} pagination={false} locale={{ emptyText: <Nothing /> }} />}
       </Answer>
+      {setting && <GroupSettings source={setting.source} group={setting.of} onClose={() => setSetting(null)} />}
     </ListPage>
   );
 }
 
-function useColumns(): TableColumnsType<GroupRow> {
+function useColumns(onSettings: (row: GroupRow) => void): TableColumnsType<GroupRow> {
   const { t, i18n } = useTranslation();
   const { may } = useSession();
   const codes = useCodes();
@@ -52,6 +56,7 @@ function useColumns(): TableColumnsType<GroupRow> {
     { title: t("feeds.open"), key: "open", width: 210, render: (_, row) => <Open row={row} /> },
   );
   if (may("collect:request")) columns.push({ key: "act", className: "nowrap", width: 86, align: "right", render: (_, row) => <Link to={`/recollect?source=${row.source}&feed=${row.feeds.join(",")}`}>{t("recollect.go")}</Link> });
+  if (may("feeds:configure")) columns.push({ key: "settings", className: "nowrap", width: 66, align: "right", render: (_, row) => <Button type="link" style={{ padding: 0, height: 20 }} onClick={() => onSettings(row)}>{t("sources.settings")}</Button> });
   return columns;
 }
 

@@ -1,6 +1,7 @@
 import type { Schemas } from "../../shared/api/client";
 
 type Feed = Schemas["Feed"];
+type Group = Schemas["Group"];
 type LastRun = Schemas["LastRun"];
 
 export interface GroupRow {
@@ -11,6 +12,7 @@ export interface GroupRow {
   schedule: string | null;
   /** False: collected only when asked for. */
   enabled: boolean;
+  of: Group;
   feeds: string[];
   /** The feeds as they stand; empty where one may not see them. */
   states: Feed[];
@@ -22,7 +24,7 @@ export interface GroupRow {
 export function groupRows(sources: Schemas["Source"][], feeds: Feed[]): GroupRow[] {
   return sources.flatMap((one) =>
     one.groups.map((group, i) => ({
-      source: one.source, zh: one.zh, group: group.group, groupZh: group.zh, schedule: group.schedule ?? null, enabled: group.enabled, feeds: group.feeds,
+      source: one.source, zh: one.zh, group: group.group, groupZh: group.zh, schedule: group.schedule ?? null, enabled: group.enabled, of: group, feeds: group.feeds,
       states: group.feeds.flatMap((name) => feeds.filter((feed) => feed.source === one.source && feed.feed === name)),
       span: i === 0 ? one.groups.length : 0,
     })),

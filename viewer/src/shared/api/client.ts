@@ -58,5 +58,6 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
 export const api = {
   get: <T>(path: string, query: Query = {}, signal?: AbortSignal) => call<T>("GET", path + queryString(query), undefined, signal),
   post: <T>(path: string, body: unknown = {}, signal?: AbortSignal) => call<T>("POST", path, body, signal),
+  put: <T>(path: string, body: unknown = {}) => call<T>("PUT", path, body),
   delete: (path: string) => call<undefined>("DELETE", path),
 };

@@ -3,7 +3,7 @@ import type { zh } from "./zh";
 /** The same keys as the Chinese texts; the compiler holds the two equal. */
 export const en: typeof zh = {
   app: { name: "Lightbox", slogan: "Imaging data platform", signOut: "Sign out", language: "中文", loading: "Loading…", broken: "This page broke", brokenDo: "It may have been updated; reload and try again", reload: "Reload", keys: "Keyboard" },
-  nav: { feeds: "Feeds", runs: "Runs", quarantine: "Quarantine", rules: "Rules", exams: "Exams", recollect: "Re-collect", sources: "Sources", voids: "Voids", status: "Status", audit: "Audit" },
+  nav: { feeds: "Feeds", runs: "Runs", quarantine: "Quarantine", rules: "Rules", exams: "Exams", recollect: "Re-collect", sources: "Sources", voids: "Voids", alerts: "Alerts", status: "Status", audit: "Audit" },
   keys: {
     title: "Keyboard", page: "Open page 1 to 10 of the navigation", choose: "Quarantine: choose the current row, or let it go", search: "Search exams", move: "Next / previous row", open: "Open the current row", back: "Close or go back", exam: "Exam: next / previous exam",
     picture: "Full screen: previous / next group", frame: "Full screen: page or slice", zoom: "Full screen: zoom in / out / fit", invert: "Full screen: invert", rotate: "Full screen: rotate 90°", help: "Show this",
@@ -57,7 +57,15 @@ export const en: typeof zh = {
     needTime: "Choose a system and days", needExams: "Choose a system and give exam numbers", asked: "Asked for: {{ids}}", state: "Request state", none: "Nothing was asked for yet", target: "What", by: "Asked by", at: "Asked at", nExams: "{{n}} exams",
     nItems: "{{n}} stopped rows", waived: "waived", openRuns: "Runs", openItem: "The row",
   },
-  sources: { title: "Sources", n: "{{n}} systems", group: "Data", feeds: "Feeds", exams: "Its exams", off: "only by hand" },
+  sources: { title: "Sources", n: "{{n}} systems", group: "Data", feeds: "Feeds", exams: "Its exams", off: "only by hand", settings: "Settings" },
+  settings: {
+    title: "{{source}} {{group}}: how it is collected", save: "Save", enabled: "By the clock", on: "as often as set", cron: "minute hour day month weekday", retries: "Tried again", retryAfter: "times, after", seconds: "s (doubling)", fromDay: "From day", fromDayHelp: "older rows only when asked for",
+    effect: "Takes effect within 30 s, with the next run.", history: "History", days: "Days", begin: "First day", end: "Until day", window: "Each day from", fromTime: "Window begins", toTime: "Window ends", start: "Collect this history", stop: "Stop",
+    state: { waiting: "waits for its window", running: "collecting", done: "done", stopped: "stopped" }, upTo: "collected up to {{day}} ({{begin}} to {{end}})", sums: "{{extracted}} read, {{loaded}} loaded",
+  },
+  alerts: {
+    title: "Alerts", open: "Open", closed: "Over", all: "All", well: "No open alerts", none: "No alerts", kind: "Kind", kinds: { failed: "failed", late: "late" }, message: "What", times: "Times", first: "First", over: "Over",
+  },
   group: { business: "Business data", reports: "Reports", files: "Files" },
   voids: {
     title: "Voided exams", active: "void", undone: "undone", all: "all", void: "Void", undo: "Undo", reason: "Reason", note: "Note", noteHint: "Why (required, on record; name no patient)", by: "Voided by", none: "No voids",

@@ -1,6 +1,6 @@
 export const zh = {
   app: { name: "观片灯", slogan: "影像集成与共享平台", signOut: "退出", language: "English", loading: "加载中…", broken: "页面出错", brokenDo: "页面可能已更新，请刷新后再试", reload: "刷新", keys: "键盘" },
-  nav: { feeds: "采集", runs: "运行", quarantine: "隔离区", rules: "规则", exams: "检查", recollect: "补采", sources: "来源", voids: "作废", status: "状态", audit: "审计" },
+  nav: { feeds: "采集", runs: "运行", quarantine: "隔离区", rules: "规则", exams: "检查", recollect: "补采", sources: "来源", voids: "作废", alerts: "告警", status: "状态", audit: "审计" },
   keys: {
     title: "键盘操作", page: "打开导航中的第 1–10 个页面", choose: "隔离区：选择 / 取消当前行", search: "搜索检查", move: "下一行 / 上一行", open: "打开当前行", back: "关闭或返回", exam: "检查页：下一个 / 上一个检查",
     picture: "全屏：上一组 / 下一组影像", frame: "全屏：翻页、翻层", zoom: "全屏：放大 / 缩小 / 适合窗口", invert: "全屏：反相", rotate: "全屏：旋转 90°", help: "显示本说明",
@@ -54,7 +54,15 @@ export const zh = {
     needTime: "请选择系统和日期", needExams: "请选择系统并填写检查编号", asked: "已提交 {{ids}}", state: "请求状态", none: "还没有任何请求", target: "对象", by: "提交人", at: "提交时间", nExams: "{{n}} 个检查",
     nItems: "隔离数据 {{n}} 条", waived: "豁免", openRuns: "查看运行", openItem: "查看数据",
   },
-  sources: { title: "来源", n: "{{n}} 个系统", group: "数据", feeds: "任务", exams: "查看检查", off: "仅手工" },
+  sources: { title: "来源", n: "{{n}} 个系统", group: "数据", feeds: "任务", exams: "查看检查", off: "仅手工", settings: "设置" },
+  settings: {
+    title: "{{source}} {{group}}：采集设置", save: "保存", enabled: "自动采集", on: "按频率采集", cron: "分 时 日 月 周", retries: "失败重试", retryAfter: "次，间隔", seconds: "秒（逐次加倍）", fromDay: "起始日期", fromDayHelp: "更早的数据不自动采集，可补采",
+    effect: "30 秒内生效，下一次运行即按新设置。", history: "历史数据采集", days: "数据日期", begin: "开始日期", end: "结束日期", window: "每天时段", fromTime: "时段开始", toTime: "时段结束", start: "开始采集历史", stop: "停止",
+    state: { waiting: "等待时段", running: "采集中", done: "已完成", stopped: "已停止" }, upTo: "已采到 {{day}}（{{begin}} 至 {{end}}）", sums: "抽取 {{extracted}}，装载 {{loaded}}",
+  },
+  alerts: {
+    title: "告警", open: "未恢复", closed: "已恢复", all: "全部", well: "没有未恢复的告警", none: "没有告警", kind: "类别", kinds: { failed: "采集失败", late: "采集延迟" }, message: "说明", times: "次数", first: "首次", over: "恢复",
+  },
   group: { business: "业务数据", reports: "报告", files: "文件" },
   voids: {
     title: "作废记录", active: "已作废", undone: "已撤销", all: "全部", void: "作废", undo: "撤销作废", reason: "原因", note: "说明", noteHint: "为什么作废（必填，留痕；请勿填写患者信息）", by: "作废人", none: "没有作废记录",
