@@ -329,8 +329,7 @@ def _undecided(node: yaml.Node, text: list[str], place: tuple[str, ...] = ()) ->
         yield place, words.lstrip(": ").strip() or f"write what it is instead of {TODO}"
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _undecided(key, text, (*place, TODO))
-            yield from _undecided(value, text, (*place, str(key.value)))
+            yield from _undecided(key if key.value == TODO else value, text, (*place, str(key.value)))
     elif isinstance(node, yaml.SequenceNode):
         for number, value in enumerate(node.value):
             yield from _undecided(value, text, (*place, str(number)))

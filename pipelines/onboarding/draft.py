@@ -113,7 +113,7 @@ class Draft:
             if match:
                 yield f"  - {{table: {name}, as: {alias}, match: {{{match}}}}}"
             else:
-                yield f"  - {{table: {name}, as: {alias}, match: {{TODO: TODO}}}}  # TODO: which columns join them: {alias}.COLUMN: {at}.COLUMN"
+                yield f"  - {{table: {name}, as: {alias}, match: {{TODO: TODO}}}}  # TODO: join by {alias}.COLUMN: {at}.COLUMN"
 
     def _where(self, feed: Feed, base: str) -> Iterator[str]:
         means = self._tables[base].means
@@ -172,7 +172,7 @@ class Draft:
         day = next((n for n in PERIOD if n in table.means and mark_kind(table, table.means[n]) == "time"), None)
         if day is not None:
             column = table.means[day]
-            yield f"  - {{name: day, kind: snapshot, column: {alias}.{column}, days: 14}}  # no mark of change: the last 14 days are read again"
+            yield f"  - {{name: day, kind: snapshot, column: {alias}.{column}, days: 14}}  # no mark of change: 14 days are read again"
             return
         key = table.facts.keys[0] if table.facts.keys else ()
         facts = table.facts.column(key[0]) if len(key) == 1 else None
@@ -198,6 +198,8 @@ class Draft:
             place = self._place(feed, canonical.name, aliases)
             if place is not None:
                 yield self._column(canonical.name, *place)
+            elif canonical.name == "his_pid":
+                yield "# his_pid: write the column of the hospital's own patient number here (often patient_key's): it links systems"
             elif canonical.name == "exam_category" and canonical.required:
                 words = choices("exam_category")
                 yield f"exam_category: {{const: TODO}}  # TODO: no column tells it: write {{const: CODE}} with one of {words}"

@@ -13,14 +13,19 @@ from warehouse.privacy.lexicon import COMPOUND_SURNAMES, SURNAMES
 _NUMBER = re.compile(r"\d{4,}")
 _HAN = re.compile("[\u3400-\u9fff·]{2,4}")
 SHAPES = 4
+SHAPE_CHARS = 24
 SEEN_TWICE = 2
 
 
 def shapes(values: Iterable[Any]) -> list[tuple[str, int]]:
     """The commonest shapes with their counts, nulls and blanks left out."""
-    counted = Counter(shape(value) for value in values)
+    counted = Counter(_short(shape(value)) for value in values)
     counted.pop("empty", None)
     return counted.most_common(SHAPES)
+
+
+def _short(told: str) -> str:
+    return told if len(told) <= SHAPE_CHARS else f"{told[:SHAPE_CHARS]}…"
 
 
 def words(column: str, values: Iterable[str], settings: Settings, known: frozenset[str] = frozenset()) -> dict[str, int] | None:
