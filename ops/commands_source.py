@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from ops.wiring import connections, save_connections
+from ops.airflow_runtime import AirflowClient
+from ops.wiring import Parts, connections, save_connections
 from settings import Settings, load
 from warehouse.codes import tables
-from warehouse.errors import Misconfigured
+from warehouse.errors import Misconfigured, Unreachable
 
 app = typer.Typer(no_args_is_help=True)
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,15}")
@@ -121,8 +122,19 @@ def add(
     parts = connect(settings)
     try:
         publish_declarations(parts.platform, settings.feeds, settings.own_sources)
+        scheduled = _give_pool(parts, source.pool)
     finally:
         parts.close()
     typer.echo(f"{source.source} {source.zh} is in use: {target}")
+    typer.echo("its DAGs appear within half a minute; or now:" if scheduled else "Airflow does not run: `make up` schedules it; or now:")
     for feed in source.feeds:
         typer.echo(f"  lightbox collect {source.source}.{feed.value}")
+
+
+def _give_pool(parts: Parts, pool: str) -> bool:
+    """Whether Airflow runs and has the pool of a source: its tasks wait for one."""
+    try:
+        AirflowClient(parts.settings, parts.keyring.secret).ensure_pool(pool, parts.settings.source_connections)
+    except Unreachable:
+        return False
+    return True

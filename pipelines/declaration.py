@@ -267,7 +267,7 @@ def feed_problems(source: Source) -> list[tuple[tuple[str, ...], str]]:
         for column in known.values():
             if column.required and column.name not in declaration.mapped() and column.name != "key":
                 problems.append(((*place, "columns"), f"column '{column.name}' is required"))
-    return problems
+    return list(dict.fromkeys(problems))  # a map that several feeds use is told once
 
 
 def _column_problems(source: Source, feed: Feed, place: tuple[str, ...], columns: Mapping[str, Spec]) -> list[tuple[tuple[str, ...], str]]:
@@ -293,8 +293,8 @@ def _code_problems(source: Source, feed: Feed, place: tuple[str, ...], name: str
     mapping = source.codes.get(spec.codes, {}) if isinstance(spec.codes, str) else spec.codes or {}
     given = set(mapping.values()) if mapping else {spec.const} if isinstance(spec.const, str) else set[str]()
     where = ("codes", spec.codes) if isinstance(spec.codes, str) else place
-    told = f"({feed.value}.{name}): map to one of {', '.join(known)}, or add a row to codes/{table}.tsv in the site folder"
-    return [(where, f"{table} has no code '{code}' {told}") for code in sorted(given - set(known))]
+    told = f"map to one of warehouse/codes/{table}.tsv, or add a row to codes/{table}.tsv in the site folder"
+    return [(where, f"{table} has no code '{code}': {told}") for code in sorted(given - set(known))]
 
 
 def load(path: Path) -> Source:

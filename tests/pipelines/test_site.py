@@ -83,7 +83,7 @@ def test_a_code_row_that_is_no_row_is_told_with_its_line(own: Path) -> None:
 def test_a_map_to_a_code_no_table_has_is_told_until_its_row_is_there(own: Path, tmp_path: Path) -> None:
     file = tmp_path / "eis.yaml"
     file.write_text(EIS.replace("G: ES.GAS", "G: ES.NEW"), encoding="utf-8")
-    with pytest.raises(Misconfigured, match="exam_category has no code 'ES.NEW'") as told:
+    with pytest.raises(Misconfigured, match=r"exam_category has no code 'ES\.NEW'") as told:
         load(file)
     assert "add a row to codes/exam_category.tsv" in str(told.value)
     (own / "exam_category.tsv").write_text("code\tzh\ten\nES.NEW\t新\tNew\n", encoding="utf-8")
