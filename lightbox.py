@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from ops import commands_data, commands_keys, commands_run, commands_xxl
+from ops import commands_data, commands_keys, commands_run, commands_source, commands_xxl
 from ops.tasks import safe_text
 from warehouse.errors import LightboxError
 
@@ -14,7 +14,7 @@ commands_data.register(app)
 app.add_typer(commands_keys.app, name="key", help="Back up and restore the keys of this installation.")
 app.add_typer(commands_data.quarantine, name="quarantine", help="Rows that were stopped: list, show, release.")
 app.add_typer(commands_data.demo, name="demo", help="A hospital to try Lightbox on.")
-app.add_typer(commands_data.source, name="source", help="Source declarations.")
+app.add_typer(commands_source.app, name="source", help="Departmental systems: look at a new one, check its declaration, put it into use.")
 app.add_typer(commands_xxl.app, name="xxl", help="The XXL-JOB executor endpoint: its token, and serving it.")
 app.add_typer(commands_run.warehouse, name="warehouse", help="The analytic store and its gateway.")
 

@@ -24,6 +24,10 @@ class Settings(BaseSettings):
     home: Path = Field(ROOT / "var", description="All state. Moving it moves the installation; keys stay apart from it.")
     keys: Path | None = Field(None, description="Folder of keys and connection secrets; see `key_folder`.")
 
+    site: Path | None = Field(
+        None, description="What this hospital adds: sources/*.yaml, codes/*.tsv. Unset: `<home>/site`; reset keeps it."
+    )
+
     # --- ports (all on `host`, all shifted by `port_offset`, so that two clones can run side by side) ------------------
     host: str = Field("127.0.0.1", description="Every listener binds here; a hospital puts a proxy with TLS in front.")
     port_offset: int = Field(0, ge=0, le=20000, description="Added to every port below.")
@@ -44,6 +48,13 @@ class Settings(BaseSettings):
     source_connections: int = Field(2, ge=1, description="Most connections to one source at a time, over all processes.")
     text_max_chars: int = Field(200_000, description="Longest text field accepted; longer is quarantined, never cut.")
     file_max_bytes: int = Field(512 * 1024 * 1024, description="Largest report or image file accepted.")
+
+    # --- looking at a new source ---------------------------------------------------------------------------------------
+    sample_rows: int = Field(2_000, ge=10, le=100_000, description="Rows of a table `source new` and `source check --profile` look at.")
+    sample_seconds: int = Field(20, ge=1, description="Longest statement of such a look: it happens in working hours.")
+    sample_tables: int = Field(200, ge=1, description="Most tables `source new` looks at; name some with --table beyond that.")
+    code_values: int = Field(40, ge=1, description="A column with more different values is no code column: none of them is shown.")
+    code_chars: int = Field(16, ge=1, description="A column with a longer value is no code column: none of them is shown.")
 
     # --- stores -------------------------------------------------------------------------------------------------------
     analytic_url: str | None = Field(None, description="Doris: mysql://host:9030/lightbox?http=8030. Unset: the local gateway.")
@@ -113,6 +124,20 @@ class Settings(BaseSettings):
     def feeds(self) -> Path:
         """Published feed settings (`*.json`), all that DAG parsing reads."""
         return self.home / "feeds"
+
+    @property
+    def site_folder(self) -> Path:
+        return self.site or self.home / "site"
+
+    @property
+    def own_sources(self) -> Path:
+        """Source declarations of this hospital, read beside those that are delivered."""
+        return self.site_folder / "sources"
+
+    @property
+    def own_codes(self) -> Path:
+        """Rows this hospital adds to the code tables."""
+        return self.site_folder / "codes"
 
     @property
     def logs(self) -> Path:

@@ -67,6 +67,7 @@ def environment(settings: Settings, secret: Callable[[str], str]) -> dict[str, s
         "GX_ANALYTICS_ENABLED": "False",
         "LIGHTBOX_HOME": str(settings.home),
         "LIGHTBOX_KEYS": str(settings.key_folder),
+        "LIGHTBOX_SITE": str(settings.site_folder),
         "LIGHTBOX_PORT_OFFSET": str(settings.port_offset),
         "PYTHONPATH": f"{ROOT}:{ROOT / 'dags' / 'config'}",
         "PYTHONDONTWRITEBYTECODE": "",

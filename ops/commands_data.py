@@ -1,9 +1,8 @@
-"""Commands on data: sql, quarantine, demo hospital, source declarations."""
+"""Commands on data: sql, quarantine, demo hospital."""
 
 import getpass
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +13,6 @@ from settings import load
 
 quarantine = typer.Typer(no_args_is_help=True)
 demo = typer.Typer(no_args_is_help=True)
-source = typer.Typer(no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -107,11 +105,3 @@ def demo_live(
     done = run(settings.demo, rate, seconds, seed)
     typer.echo("  ".join(f"{kind} {count:,}" for kind, count in sorted(done.items())))
     typer.echo("exams now  " + "  ".join(f"{name} {count:,}" for name, count in sorted(alive(settings.demo).items())))
-
-
-@source.command("check")
-def source_check(file: Annotated[Path, typer.Argument(help="A source declaration (YAML).")]) -> None:
-    """Check a declaration; errors name file and line."""
-    from pipelines.check import check_source
-
-    typer.echo(check_source(file))

@@ -4,6 +4,7 @@ import getpass
 import json
 import shutil
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -40,15 +41,22 @@ def down_command() -> None:
 
 
 def reset_command(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
-    """Stop everything and empty the home folder. Keys are kept."""
+    """Stop everything and empty the home folder. Keys are kept, and what the hospital added itself (its site folder)."""
     settings = load()
     if not yes:
         typer.confirm(f"Empty {settings.home}? Everything collected is lost; keys in {settings.key_folder} are kept.", abort=True)
     up_story.down(settings)
-    if settings.home.exists():
-        shutil.rmtree(settings.home)
+    _empty(settings.home, settings.site_folder)
     (settings.key_folder / "connections.json").unlink(missing_ok=True)
     typer.echo(f"emptied {settings.home}")
+
+
+def _empty(home: Path, kept: Path) -> None:
+    for entry in list(home.iterdir()) if home.exists() else []:
+        if entry != kept:
+            shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+    if home.exists() and not any(home.iterdir()):
+        home.rmdir()
 
 
 def status_command(as_json: AsJson = False) -> None:

@@ -40,6 +40,7 @@ def _own_environment(settings: Settings) -> dict[str, str]:
     return {
         "LIGHTBOX_HOME": str(settings.home),
         "LIGHTBOX_KEYS": str(settings.key_folder),
+        "LIGHTBOX_SITE": str(settings.site_folder),
         "LIGHTBOX_PORT_OFFSET": str(settings.port_offset),
         "PYTHONPATH": str(ROOT),
         "PYTHONDONTWRITEBYTECODE": "",

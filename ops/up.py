@@ -67,7 +67,7 @@ def _prepare(parts: Parts) -> None:
     with _step("preparing stores"):
         parts.platform.migrate()
         parts.identity.migrate()
-        publish_declarations(parts.platform, parts.settings.feeds)
+        publish_declarations(parts.platform, parts.settings.feeds, parts.settings.own_sources)
         if _never_collected(parts):
             (parts.settings.feeds / FIRST_COLLECTION).touch()
         parts.platform.ensure_demo_users(parts.keyring.secret)

@@ -11,6 +11,7 @@ from warehouse.analytics.engines.doris import connect as connect_analytics
 from warehouse.analytics.store import AnalyticStore
 from warehouse.archive.archive import Archive
 from warehouse.archive.stores.local import LocalStore
+from warehouse.codes import tables
 from warehouse.errors import Misconfigured
 from warehouse.identity.store import Identity
 from warehouse.keys import Keyring
@@ -58,6 +59,7 @@ def keyring(settings: Settings) -> Keyring:
 def connect(settings: Settings) -> Parts:
     """Wire everything. Opens no connection yet but reads the keys, so a missing key stops here."""
     keys = keyring(settings)
+    tables.extend(settings.own_codes)
     platform = Platform(engine_for(settings.platform_database), keys)
     identity = Identity(engine_for(settings.identity_database), keys)
     archive = Archive(LocalStore(settings.archive), settings.archive / "catalogue.db", keys, settings.archive_frame_bytes)

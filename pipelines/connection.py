@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from sqlalchemy import Select
 
 from pipelines.declaration import Source
+from pipelines.inspection import TableFacts
 from pipelines.locks import slot
 from settings import Settings
 from warehouse.errors import Misconfigured
@@ -40,6 +41,14 @@ class Extractor(Protocol):
 
     def bind_time(self, moment: datetime) -> Any:
         """A wall time of the source as its driver and its time columns compare it."""
+        ...
+
+    def tables(self, schema: str | None) -> list[str]:
+        """Tables and views one may read."""
+        ...
+
+    def columns(self, table: str, schema: str | None) -> TableFacts:
+        """One of them as its database declares it (see `pipelines.inspection`). Misconfigured: there is none of this name."""
         ...
 
     def close(self) -> None: ...

@@ -3,7 +3,7 @@
 A source column is written `alias.COLUMN`, the alias being that of the feed's table or of one of its joins.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -12,11 +12,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from pipelines.expressions import fields_of
 from quality.feeds import COLUMNS, Feed
+from warehouse.codes import tables
 from warehouse.errors import Misconfigured
 
 SOURCES = Path(__file__).resolve().parent / "sources"
+TODO = "TODO"  # a value that stands for what a person must decide; the comment on its line says what
 
-Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]\w*\.[A-Za-z_]\w*$")]
+Ref = Annotated[str, StringConstraints(pattern=r"^[\p{L}_]\w*\.[\p{L}_]\w*$")]  # columns in Chinese occur
 CodeMap = dict[str, str]
 
 
@@ -60,14 +62,14 @@ class Condition(_Strict):
 class Increment(_Strict):
     """One mark by which new and changed rows are found. A row is read when any mark of the feed says so.
 
-    time: date-time column in the source's zone · epoch_ms: milliseconds since 1970 (UTC) · integer: growing number ·
+    time: date-time column in the source's zone · epoch_ms, epoch_s: milliseconds, seconds since 1970 (UTC) · integer: growing number ·
     rowversion: SQL Server's · split_datetime: a yyyyMMdd and an HH:mm:ss column, a missing time counting as 23:59:59 ·
     snapshot: a date column; the last `days` are read again each time.
     `lookback_s` re-reads what was committed late; `margin_s` keeps away from rows being written now.
     """
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
-    kind: Literal["time", "epoch_ms", "integer", "rowversion", "split_datetime", "snapshot"]
+    kind: Literal["time", "epoch_ms", "epoch_s", "integer", "rowversion", "split_datetime", "snapshot"]
     column: Ref
     time_column: Ref | None = None
     lookback_s: int = Field(0, ge=0)
@@ -182,7 +184,7 @@ class FeedDeclaration(_Strict):
         if self.compare is not None and self.period is None:
             raise ValueError("compare needs the feed's period")
         if self.period is not None and self.period.kind in ("integer", "rowversion"):
-            raise ValueError("period needs a time: time, epoch_ms, split_datetime or snapshot")
+            raise ValueError("period needs a time: time, epoch_ms, epoch_s, split_datetime or snapshot")
         names = [i.name for i in self.increments]
         if len(set(names)) != len(names):
             raise ValueError("increments need different names")
@@ -265,7 +267,7 @@ def feed_problems(source: Source) -> list[tuple[tuple[str, ...], str]]:
         for column in known.values():
             if column.required and column.name not in declaration.mapped() and column.name != "key":
                 problems.append(((*place, "columns"), f"column '{column.name}' is required"))
-    return problems
+    return list(dict.fromkeys(problems))  # a map that several feeds use is told once
 
 
 def _column_problems(source: Source, feed: Feed, place: tuple[str, ...], columns: Mapping[str, Spec]) -> list[tuple[tuple[str, ...], str]]:
@@ -276,9 +278,23 @@ def _column_problems(source: Source, feed: Feed, place: tuple[str, ...], columns
             problems.append(((*place, name), f"{feed.value} has no column '{name}' to map (see quality/feeds.py)"))
         if isinstance(spec.codes, str) and spec.codes not in source.codes:
             problems.append(((*place, name), f"there is no code map '{spec.codes}' under codes"))
+        problems += _code_problems(source, feed, (*place, name), name, spec)
         if spec.glob is not None and name != "path":
             problems.append(((*place, name), "glob is for the path of a file feed"))
     return problems
+
+
+def _code_problems(source: Source, feed: Feed, place: tuple[str, ...], name: str, spec: Spec) -> list[tuple[tuple[str, ...], str]]:
+    """Codes a map or a constant gives that the platform's table does not have."""
+    table = next((c.codes for c in COLUMNS[feed] if c.name == name), None)
+    if table is None:
+        return []
+    known = tables.table(table)
+    mapping = source.codes.get(spec.codes, {}) if isinstance(spec.codes, str) else spec.codes or {}
+    given = set(mapping.values()) if mapping else {spec.const} if isinstance(spec.const, str) else set[str]()
+    where = ("codes", spec.codes) if isinstance(spec.codes, str) else place
+    told = f"map to one of warehouse/codes/{table}.tsv, or add a row to codes/{table}.tsv in the site folder"
+    return [(where, f"{table} has no code '{code}': {told}") for code in sorted(given - set(known))]
 
 
 def load(path: Path) -> Source:
@@ -291,7 +307,10 @@ def load(path: Path) -> Source:
     if not isinstance(node, yaml.MappingNode):
         raise Misconfigured(f"{path}:1: a source declaration is a mapping")
     lines = dict(_lines(node))
-    document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    text = path.read_text(encoding="utf-8")
+    if undecided := list(_undecided(node, text.splitlines())):
+        raise Misconfigured(_report(path, lines, undecided))
+    document = yaml.load(text, Loader=yaml.SafeLoader)
     try:
         source = Source.model_validate(document)
     except ValidationError as error:
@@ -303,14 +322,28 @@ def load(path: Path) -> Source:
     return source
 
 
-def load_all(folder: Path = SOURCES) -> dict[str, Source]:
-    """Every declaration of a folder by source code."""
+def _undecided(node: yaml.Node, text: list[str], place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """(place, what to decide) of every value that still reads TODO: what the comment on its line says."""
+    if isinstance(node, yaml.ScalarNode) and node.value == TODO:
+        _, _, words = text[node.start_mark.line].partition(f"# {TODO}")
+        yield place, words.lstrip(": ").strip() or f"write what it is instead of {TODO}"
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _undecided(key if key.value == TODO else value, text, (*place, str(key.value)))
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield from _undecided(value, text, (*place, str(number)))
+
+
+def load_all(*folders: Path) -> dict[str, Source]:
+    """Every declaration of the delivered folder and of `folders` by source code. A folder may be missing."""
     found: dict[str, Source] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    files: dict[str, Path] = {}
+    for path in [file for folder in (SOURCES, *folders) for file in sorted(folder.glob("*.yaml"))]:
         source = load(path)
         if source.source in found:
-            raise Misconfigured(f"{path}:1: source {source.source} is declared twice")
-        found[source.source] = source
+            raise Misconfigured(f"{path}:1: source {source.source} is declared twice, in {files[source.source]} too", "remove one file")
+        found[source.source], files[source.source] = source, path
     return found
 
 

@@ -33,13 +33,14 @@ def text_of(value: Any, charset: str) -> str | None:
 
 
 def moment_of(value: Any, charset: str) -> datetime | None:
-    """A source's time for use in a path: datetime, text of a usual shape, or epoch milliseconds (China time)."""
+    """A source's time for use in a path: datetime, text of a usual shape, or an epoch in milliseconds or seconds (China time)."""
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day)
     if isinstance(value, int):
-        return datetime.fromtimestamp(value / 1000, _CHINA).replace(tzinfo=None) if value > 10**11 else None
+        seconds = value / 1000 if value > 10**11 else value if value > 10**9 else None
+        return None if seconds is None else datetime.fromtimestamp(seconds, _CHINA).replace(tzinfo=None)
     text = text_of(value, charset)
     for shape in _TIME_SHAPES if text else ():
         try:

@@ -13,7 +13,7 @@ from pipelines.declaration import FeedDeclaration, Source
 from pipelines.extractors.share import Absence, Share, ShareFile
 from pipelines.mapping import KEY_SEPARATOR, RowMapping, reading_of
 from pipelines.paging import Page, SourceRow
-from pipelines.rows import FILE, HASH, RowHasher
+from pipelines.rows import FILE, HASH, Hasher
 from pipelines.select import FeedSelect
 from quality.feeds import Feed
 from quality.reading import Reading
@@ -27,9 +27,7 @@ FILE_FEEDS = (Feed.FILES, Feed.IMAGES)
 class FeedReader:
     """One feed of one source: its declaration, connection facts and limits."""
 
-    def __init__(
-        self, source: Source, feed: Feed, facts: Facts, settings: Settings, hasher: RowHasher, from_day: date | None = None
-    ) -> None:
+    def __init__(self, source: Source, feed: Feed, facts: Facts, settings: Settings, hasher: Hasher, from_day: date | None = None) -> None:
         """`from_day`: older rows are not collected by the clock, only when asked for."""
         if feed not in source.feeds:
             raise Misconfigured(f"{source.source} gives no {feed.value}", "see its declaration in pipelines/sources")

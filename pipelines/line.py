@@ -10,7 +10,7 @@ from pipelines import load, rows, stopped
 from pipelines.batch import Batch, Counts, Exams, Receipt
 from pipelines.compare import Compared
 from pipelines.connection import Facts
-from pipelines.declaration import SOURCES, Source, load_all
+from pipelines.declaration import Source, load_all
 from pipelines.decrypt import decryptor_of
 from pipelines.drafts import Draft
 from pipelines.extract import FeedReader
@@ -70,7 +70,7 @@ class Line:
         self.settings, self.keyring, self.platform, self.identity = settings, keyring, platform, identity
         self._stores = Stores(identity, archive, store, keyring)
         self._connections, self._stage, self._now, self._evidence = connections, stage, now, evidence
-        self._sources = sources if sources is not None else load_all(SOURCES)
+        self._sources = sources if sources is not None else load_all(settings.own_sources)
         self._plans = Plans(settings.staging)
         self._loader = Loader(store, identity, platform, keyring, stage)
         self._runs = Runs(self)

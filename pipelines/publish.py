@@ -3,16 +3,19 @@
 from pathlib import Path
 from typing import Any
 
-from pipelines.declaration import SOURCES, FeedDeclaration, Source, load_all
+from pipelines.declaration import FeedDeclaration, Source, load_all
 from quality import rules
 from quality.feeds import Feed
 from warehouse.platform.store import Platform
 from warehouse.schedules import write_files
 
 
-def publish_declarations(platform: Platform, folder: Path, sources: Path = SOURCES) -> None:
-    """Replace published sources and rules; write `<folder>/<source>.json` atomically and remove those of sources that are gone."""
-    documents = {source.source: document_of(source) for source in load_all(sources).values()}
+def publish_declarations(platform: Platform, folder: Path, *own: Path) -> None:
+    """Replace published sources and rules; write `<folder>/<source>.json` atomically and remove those of sources that are gone.
+
+    `own`: folders of the hospital's declarations, read beside the delivered ones.
+    """
+    documents = {source.source: document_of(source) for source in load_all(*own).values()}
     platform.publish("source", documents)
     platform.publish("rule", {f"{n:03}-{rule['id']}": rule for n, rule in enumerate(rules.published())})
     platform.declare_feeds([(name, feed["feed"]) for name, document in documents.items() for feed in document["feeds"]])

@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,9 @@ from warehouse.keys import Keyring
 HASH = "_row_hash"  # helper column of a batch: hash of the row as extracted
 FILE = "_file"  # helper column of file feeds: size and time of change of the file, or why there is none
 HELPERS = (HASH, FILE)
+
+
+Hasher = Callable[[Mapping[str, Any]], str]
 
 
 class RowHasher:

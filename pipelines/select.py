@@ -75,6 +75,11 @@ class FeedSelect:
         names = dict.fromkeys([*self.order, *self._feed.key])
         return self.page(lower, upper, after, limit).with_only_columns(*[self._column(n).label(label(n)) for n in names])
 
+    def sample(self, limit: int, newest: Increment | None) -> Select:
+        """Some rows of the feed; the newest by a mark (that should have an index), else whichever come first."""
+        rows = self._rows().limit(limit)
+        return rows if newest is None else rows.order_by(self._mark(newest).desc())
+
     def highest(self, increment: Increment) -> Select:
         """The highest value of a counting mark."""
         return select(func.max(self._column(increment.column))).select_from(self._tables[increment.column.partition(".")[0]])

@@ -19,6 +19,7 @@ _TIME = "%Y-%m-%d %H:%M:%S"
 _SPLIT = "%Y%m%d %H%M%S"
 _DAY = "%Y-%m-%d"
 _COUNTING = ("integer", "rowversion")
+_EPOCHS = {"epoch_s": 1, "epoch_ms": 1000}  # marks in a second
 
 
 def next_window(source: Source, feed: FeedDeclaration, watermark: Mapping[str, Any] | None, statements: FeedSelect, extractor: Extractor,
@@ -44,8 +45,8 @@ def next_window(source: Source, feed: FeedDeclaration, watermark: Mapping[str, A
 
 def _clock_mark(increment: Increment, local: datetime, now: datetime) -> str | int:
     settled = timedelta(seconds=increment.margin_s)
-    if increment.kind == "epoch_ms":
-        return int((now - settled).timestamp() * 1000)
+    if increment.kind in _EPOCHS:
+        return int((now - settled).timestamp() * _EPOCHS[increment.kind])
     if increment.kind == "snapshot":
         return local.strftime(_DAY)
     return (local - settled).strftime(_TIME)
@@ -60,8 +61,8 @@ def between(source: Source, feed: FeedDeclaration, begin: datetime, end: datetim
 
 
 def _period_mark(period: Increment, moment: datetime) -> str | int:
-    if period.kind == "epoch_ms":
-        return int(moment.timestamp() * 1000)
+    if period.kind in _EPOCHS:
+        return int(moment.timestamp() * _EPOCHS[period.kind])
     return moment.strftime(_DAY if period.kind == "snapshot" else _TIME)
 
 
@@ -87,8 +88,8 @@ def bound_upper(feed: FeedDeclaration, window: Window, extractor: Extractor) -> 
 
 def _lower(increment: Increment, mark: str | int, extractor: Extractor) -> Any:
     back = timedelta(seconds=increment.lookback_s)
-    if increment.kind == "epoch_ms":
-        return int(mark) - increment.lookback_s * 1000
+    if increment.kind in _EPOCHS:
+        return int(mark) - increment.lookback_s * _EPOCHS[increment.kind]
     if increment.kind in _COUNTING:
         return int(mark)
     if increment.kind == "snapshot":

@@ -19,7 +19,6 @@ CHINA = pd.Timedelta(hours=8)  # Asia/Shanghai has had no summer time since 1991
 # What drivers' own date types become as text; a source's own forms are tried before.
 DEFAULT_TIMES = ("%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d")
 EPOCH_UNITS: dict[int, Literal["s", "ms", "us", "ns"]] = {10: "s", 13: "ms", 16: "us", 19: "ns"}
-SOURCE_EPOCH_DIGITS = 13
 NO_TIME = {"N/A", "n/a", "NA", "-", "--", "/", "待补", "不详", "未知", "无", "NULL", "null", "None", "0", "-1", "暂无"}
 SENTINEL_DATES = {"1900-01-01", "1899-12-30", "1753-01-01", "0001-01-01", "2099-12-31", "9999-12-31"}
 PLAUSIBLE_YEARS = frozenset(str(year) for year in range(1901, 2099))
@@ -69,16 +68,17 @@ def times(column: pd.Series, forms: tuple[str, ...]) -> tuple[pd.Series, pd.Seri
     marks[placeholder] = "placeholder"
     rest = column.where(~placeholder)
     parsed = pd.Series(pd.NaT, index=column.index, dtype="datetime64[ms]")
-    if "epoch" in forms:
-        parsed, unit = _epochs(rest)
+    epoch = "epoch" in forms or "epoch_s" in forms
+    if epoch:
+        parsed, unit = _epochs(rest, 10 if "epoch_s" in forms else 13)
         marks[unit] = "unit"
     if "utc" in forms:
         zoned = truth(rest, lambda v: _ZONED.fullmatch(v) is not None)
         utc = pd.to_datetime(rest[zoned], format="ISO8601", utc=True, errors="coerce").dt.tz_localize(None)
         parsed[zoned] = (utc + CHINA).astype("datetime64[ms]")
         rest = rest.where(~zoned | parsed.notna())
-    plain = tuple(f for f in forms if f not in ("epoch", "utc"))
-    if plain or "epoch" not in forms:
+    plain = tuple(f for f in forms if f not in ("epoch", "epoch_s", "utc"))
+    if plain or not epoch:
         parsed = parsed.fillna(_parsed(rest.where(parsed.isna()), (*plain, *DEFAULT_TIMES)))
     marks[column.notna() & ~placeholder & parsed.isna()] = "unparsed"
     return parsed, marks
@@ -118,8 +118,8 @@ def _at_midnight(value: str) -> str:
     return value[:cut] + "00" + value[cut + 2 :]
 
 
-def _epochs(column: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """DT-06: the number of digits tells the unit. Second: where the unit is not the milliseconds the source promises."""
+def _epochs(column: pd.Series, promised: int) -> tuple[pd.Series, pd.Series]:
+    """DT-06: the number of digits tells the unit. Second: where it is not the one promised (by its digits)."""
     result = pd.Series(pd.NaT, index=column.index, dtype="datetime64[ms]")
     digits = per_value(column, lambda v: len(v) if v.isdigit() else 0).fillna(0).astype(int)
     for length, unit in EPOCH_UNITS.items():
@@ -127,7 +127,7 @@ def _epochs(column: pd.Series) -> tuple[pd.Series, pd.Series]:
         if fits.any():
             numbers = column[fits].astype("int64")
             result[fits] = (pd.to_datetime(numbers, unit=unit) + CHINA).astype("datetime64[ms]")
-    return result, (digits != SOURCE_EPOCH_DIGITS) & result.notna()
+    return result, (digits != promised) & result.notna()
 
 
 def codes(column: pd.Series, canonical: FeedColumn, how: ColumnReading) -> tuple[pd.Series, pd.Series]:
@@ -201,7 +201,7 @@ def _birth(value: str, forms: tuple[str, ...], read_on: date) -> tuple[str | Non
         return date.fromordinal(EXCEL_DAY_0.toordinal() + int(value)).isoformat(), None
     # strptime takes 751123 for the third of February 7511: eight digits, or the source says what they mean.
     usual = () if value.isdigit() and len(value) != 8 else BIRTH_FORMS
-    for form in (*(f for f in forms if f not in ("excel", "epoch", "utc")), *usual):
+    for form in (*(f for f in forms if f not in ("excel", "epoch", "epoch_s", "utc")), *usual):
         parsed = pd.to_datetime(value, format=form, errors="coerce")
         if not pd.isna(parsed):
             day = date(parsed.year, parsed.month, parsed.day)

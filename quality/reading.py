@@ -13,8 +13,8 @@ NOTHING: Mapping[str, "ColumnReading"] = MappingProxyType({})
 class ColumnReading:
     """One canonical column as its source writes it.
 
-    `charset`: codec of byte values. `times`: strptime forms, "epoch" (s, ms, µs, ns by number of digits), "utc" (ISO text with a zone; text
-    without one is read by the other forms); for a birth date also "excel" (day numbers).
+    `charset`: codec of byte values. `times`: strptime forms, "epoch" or "epoch_s" (s, ms, µs, ns by number of digits; promised are
+    ms, s), "utc" (ISO text with a zone; text without one is read by the other forms); for a birth date also "excel" (day numbers).
     `codes`: source text → platform code, with "(null)" and "(blank)"; None when the value is the code already.
     `decrypt`: "aes-ecb-hex" for hexadecimal AES/ECB text. `max_bytes`: length of the source column, where text
     that fills it is perhaps cut.

@@ -24,7 +24,7 @@ from warehouse.errors import Misconfigured, Refused
 
 MASTER = "master.key"
 MARK = "key-id"  # in home: which key its data was made with
-NOT_DATA = {"demo", "run", "logs", "feeds", MARK}
+NOT_DATA = {"demo", "run", "logs", "feeds", "locks", "site", MARK}
 VERSION = b"\x01"
 KEY_ID_BYTES = 8
 NONCE_BYTES = 12

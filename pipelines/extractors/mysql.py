@@ -3,18 +3,20 @@
 TIMESTAMP columns are converted by the server to the session's zone; zero dates come as text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from pipelines import inspection
 from pipelines.connection import Session
 from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
 
+T = TypeVar("T")
 CONNECT_S = 10
 # Error numbers of MySQL and MariaDB: what a person must change, and what is worth trying again.
 _SETTINGS = {1044, 1045, 1049, 1142, 1143, 1698}
@@ -80,6 +82,20 @@ class MysqlExtractor:
         if number in _AGAIN or number == 0:
             return Unreachable(f"{source}: the database did not answer (error {number})")
         return Refused(f"{source}: the database refused the statement (error {number})")
+
+    def tables(self, schema: str | None) -> list[str]:
+        return self._looked(lambda connection: inspection.tables(connection, schema))
+
+    def columns(self, table: str, schema: str | None) -> inspection.TableFacts:
+        return self._looked(lambda connection: inspection.columns(connection, table, schema))
+
+    def _looked(self, look: Callable[[Connection], T]) -> T:
+        try:
+            return look(self._connection)
+        except DBAPIError as error:
+            raise self._told(error) from None
+        finally:
+            self._connection.rollback()
 
     def bind_time(self, moment: datetime) -> datetime:
         return moment

@@ -5,19 +5,21 @@ Old systems' text lies there as bytes (BLOB) and comes out as bytes. Times are t
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, create_engine
+from sqlalchemy import Connection, Select, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from pipelines import inspection
 from pipelines.connection import Session
 from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
 
+T = TypeVar("T")
 _STEPS = 10_000  # virtual machine steps between two looks at the clock
 
 
@@ -67,6 +69,19 @@ class SqliteExtractor:
         if "locked" in text or "busy" in text or "interrupted" in text or "unable to open" in text:
             return Unreachable(f"{source}: the database did not answer within {self._session.statement_timeout_s} s")
         return Refused(f"{source}: the database refused the statement")
+
+    def tables(self, schema: str | None) -> list[str]:
+        return self._looked(lambda connection: inspection.tables(connection, schema))
+
+    def columns(self, table: str, schema: str | None) -> inspection.TableFacts:
+        return self._looked(lambda connection: inspection.columns(connection, table, schema))
+
+    def _looked(self, look: Callable[[Connection], T]) -> T:
+        self._deadline = time.monotonic() + self._session.statement_timeout_s
+        try:
+            return look(self._connection)
+        except DBAPIError as error:
+            raise self._told(str(error.orig)) from None
 
     def bind_time(self, moment: datetime) -> str:
         return moment.strftime("%Y-%m-%d %H:%M:%S")

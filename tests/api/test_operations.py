@@ -1,6 +1,7 @@
 """The console's answers: feeds that add up, runs, quarantine with its causes, requests that a task carries out."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from quality.rules import published
 from tests.api.conftest import Person
 from tests.api.hospital import CANARIES, ID_NUMBER, NAME, Hospital
 from tests.platform.builders import outcome, stopped
+from warehouse.codes import tables
 from warehouse.errors import Unreachable
 from warehouse.reading.operations import RuleTexts
 from warehouse.reading.stopped import repaired_values
@@ -215,3 +217,20 @@ def whole_chain(deps: Deps) -> Iterator[None]:
     """Whatever a test did, the audit still holds together."""
     yield
     assert deps.platform.audit.verify() == []
+
+
+@pytest.mark.req("A-2.1", part=True)
+def test_a_new_system_and_a_new_code_are_named_without_a_change_of_the_installation(as_role: As, deps: Deps, tmp_path: Path) -> None:
+    (tmp_path / "exam_category.tsv").write_text("code\tzh\ten\nPFT\t肺功能\tPulmonary function\n", encoding="utf-8")
+    before = {one["source"]: one for one in deps.platform.published("source")}
+    deps.platform.publish("source", {**before, "PFT": {**next(iter(before.values()), {}), "source": "PFT", "zh": "肺功能系统"}})
+    tables.extend(tmp_path)
+    try:
+        shown = as_role("clinician").get("/codes").json()["tables"]
+    finally:
+        tables.extend(tmp_path / "nothing")
+        deps.platform.publish("source", before)
+    assert {"code": "PFT", "zh": "肺功能", "en": "Pulmonary function"} in shown["exam_category"]
+    assert {"code": "PFT", "zh": "肺功能系统", "en": "PFT"} in shown["collected"]
+    assert {"code": "PFT", "zh": "肺功能系统", "en": "PFT"} in shown["source_system"]
+    assert "HIS" not in {one["code"] for one in shown["collected"]}

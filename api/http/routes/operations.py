@@ -53,9 +53,13 @@ def list_rules(deps: Parts) -> m.Rules:
 
 
 @router.get("/codes", dependencies=[_of("session:own", "codes")])
-def list_codes() -> m.Codes:
-    """Every code table: code, Chinese, English."""
-    return m.Codes.model_validate({"tables": {name: list(tables.table(name).values()) for name in tables.names()}})
+def list_codes(deps: Parts) -> m.Codes:
+    """Every code table: code, Chinese, English. `collected`: the systems that are collected; a new one is named by its declaration."""
+    found = {name: tables.table(name) for name in tables.names()}
+    declared = {one["source"]: tables.Code(one["source"], one["zh"], one["source"]) for one in deps.platform.published("source")}
+    found["source_system"] = declared | found["source_system"]
+    found["collected"] = {code: found["source_system"][code] for code in declared}
+    return m.Codes.model_validate({"tables": {name: list(table.values()) for name, table in found.items()}})
 
 
 @router.get("/status", dependencies=[_of("status:read")])

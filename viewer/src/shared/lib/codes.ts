@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schemas } from "../api/client";
-import { SOURCES } from "./feeds";
+import { sourceOrder } from "./feeds";
 
 type CodeText = Schemas["CodeText"];
 
@@ -35,7 +35,8 @@ export function useCodes(): Codes {
       text,
       sourceName,
       options: (table) => (tables[table] ?? []).map((one) => ({ value: one.code, label: words(one) })),
-      sources: SOURCES.map((code) => ({ value: code, label: `${code} ${sourceName(code)}`.trim() })),
+      sources: (tables.collected ?? []).map((one) => one.code).sort(sourceOrder)
+        .map((code) => ({ value: code, label: `${code} ${sourceName(code)}`.trim() })),
     };
   }, [data, english]);
 }
