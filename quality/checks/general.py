@@ -75,3 +75,9 @@ def outside(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context
 def is_set(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
     """A flag is true."""
     return Hit(frame[column])
+
+
+@kind("filled")
+def filled(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
+    """There is a value at all: for feeds whose every row is news (a log of deletions)."""
+    return Hit(frame[column].notna())

@@ -24,6 +24,7 @@ ENTRY = """\
   en: No such room
   why: 试验
   cause: 试验
+  cause_en: A trial
   requirement: A-4.2
 """
 
@@ -59,6 +60,11 @@ MISTAKES = [
     ("  cause: 试验\n", "", "2: missing 'cause'"),
     ("why: 试验", "why: ''", "2: 'why' says nothing"),
     ("severity: W", "severity: W\n  colour: red", "2: unknown colour"),
+    ("  cause_en: A trial\n", "", "2: missing 'cause_en'"),
+    ("severity: W", "severity: W\n  scope: store", "2: rules of scope batch or store, and only they, are of stage scoped"),
+    ("stage: row", "stage: scoped", "2: rules of scope batch or store, and only they, are of stage scoped"),
+    ("severity: W", "severity: W\n  scope: hospital", "2: 'hospital' is not a valid Scope"),
+    ("severity: W", "severity: W\n  mass_failure: {part: 1}", "2: 'mass_failure' is false or names share and rows"),
     ("id: XX-01", "id: [", "4: "),
 ]
 
@@ -77,7 +83,22 @@ def test_published_rules_are_json_and_say_what_why_and_what_to_do() -> None:
     documents = json.loads(json.dumps(rules.published(), ensure_ascii=False))
     assert len(documents) == len(rules.load())
     for document in documents:
-        for name in ("id", "zh", "en", "why", "cause", "severity", "action", "stage", "feeds", "columns", "kind", "requirement"):
+        for name in (
+            "id",
+            "zh",
+            "en",
+            "why",
+            "cause",
+            "cause_en",
+            "scope",
+            "severity",
+            "action",
+            "stage",
+            "feeds",
+            "columns",
+            "kind",
+            "requirement",
+        ):
             assert document[name], (document["id"], name)
 
 

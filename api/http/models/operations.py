@@ -126,6 +126,8 @@ class Rule(Answer):
     en: str = Field(examples=["Check character of the ID number is wrong"])
     why: str = Field(examples=["错误的号码会把两个人连成一个人"])
     cause: str = Field(examples=["手工录入；请按证件核对"])
+    cause_en: str | None = Field(None, examples=["A typing mistake; check against the document"])
+    scope: str = Field("row", examples=["row"], description="row | batch | store: what the rule looks at")
     requirement: str | None = Field(None, examples=["A-4.2"])
     quarantine_open: int = Field(0, examples=[9], description="Open quarantine items this rule stopped")
 
