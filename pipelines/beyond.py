@@ -11,8 +11,8 @@ from pipelines.facts import Facts
 from pipelines.judge import Fate, Judged
 from pipelines.plans import Plan
 from quality.feeds import Feed
-from quality.scoped import mass, shares
 from quality.scoped import judge as scoped
+from quality.scoped import mass, shares
 from settings import Settings
 from warehouse.analytics.store import AnalyticStore
 from warehouse.errors import Misconfigured
@@ -37,7 +37,7 @@ class Beyond:
         self._runs: dict[str, tuple[Counter[tuple[str, str]], int]] = {}
 
     def judge(self, judged: Judged, source: Source, known: Mapping[str, KeyEntry], earlier: Plan | None, waive: bool) -> list[scoped.Noted]:
-        """Add what the rules over the stores find on rows to be loaded. An `earlier` try on these rows is followed: it changed the facts."""
+        """Add what the rules over the stores find on rows to be loaded. An `earlier` try is followed: it has changed the facts."""
         feed, positions = judged.batch.feed, judged.at(Fate.LOADED)
         if not positions or not scoped.asked(feed):
             return []

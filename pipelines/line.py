@@ -14,7 +14,7 @@ from pipelines.connection import Facts
 from pipelines.declaration import SOURCES, Source, load_all
 from pipelines.decrypt import decryptor_of
 from pipelines.drafts import Draft
-from pipelines.extract import FeedReader
+from pipelines.extract import FILE_FEEDS, FeedReader
 from pipelines.judge import ENTITY, Fate, Judged, judge
 from pipelines.load import Linked, Loader
 from pipelines.plans import Plan, Plans
@@ -45,6 +45,10 @@ class _Clock:
         now = time.perf_counter()
         self.steps[step] = self.steps.get(step, 0.0) + now - self._since
         self._since = now
+
+
+def _anyway(_: Judged) -> None:
+    """A person chose these rows: whatever becomes of them is no failure of the run."""
 
 
 class Line:
@@ -147,7 +151,7 @@ class Line:
         evidence = Evidence() if self._evidence else None
         judged = judge(batch, reader.reading, known, again, decryptor_of(reader.facts), evidence, waive)
         noted = self._beyond.judge(judged, reader.source, known, earlier, waive)
-        if guarded:
+        if guarded and batch.feed not in FILE_FEEDS:
             self._beyond.check(judged)
         changed = [self.keyring.token("key", judged.keys[i] or "") for i in judged.to_store]
         plan = self._plans.note(batch, changed, earlier, noted)
@@ -161,7 +165,8 @@ class Line:
 
     def _pseudonymise(self, judged: Judged, guarded: bool, clock: _Clock) -> tuple[Draft, list[int]]:
         reader = self.reader(judged.batch.source, judged.batch.feed)
-        step = Pseudonymiser(self._stores, reader.charsets, reader.share, self.settings.file_max_bytes, self._stage)
+        examined = self._beyond.check if guarded else _anyway
+        step = Pseudonymiser(self._stores, reader.charsets, reader.share, self.settings.file_max_bytes, self._stage, examined)
         result = step(judged)
         clock.lap("pseudonymise")
         return result

@@ -12,7 +12,6 @@ from quality.rules import SCOPED_STAGE, Action, Rule, of_stage
 from quality.scoped.catalogue import SCOPED
 from quality.verdict import FINDING_COLUMNS
 
-
 Noted = tuple[int, str, str]  # row, rule, field: what is kept of a finding so that the same try again decides the same
 
 

@@ -18,33 +18,10 @@ pytestmark = pytest.mark.slow
 EXAMS = 700
 TABLE = {"exams": "exam", "orders": "exam_order", "reports": "report", "files": "file_fact", "images": "file_fact"}
 KEY = {"exam": "exam_id", "exam_order": "order_id", "report": "report_id", "file_fact": "file_id"}
-NUMBERED = {
-    "1",
-    "2",
-    "3",
-    "4",
-    "12",
-    "13",
-    "16",
-    "17",
-    "19",
-    "20",
-    "21",
-    "22",
-    "23",
-    "24",
-    "28",
-    "29",
-    "30",
-    "33",
-    "45",
-    "50",
-    "64",
-    "65",
-    "66",
-    "67",
-    "68",
-}
+NUMBERED = set(
+    ["1", "2", "3", "4", "5", "9", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "35", "45", "47", "48", "50", "57", "64", "65", "66", "67", "68", "70", "72"]
+)
+OWN_NAME = {"ID-09", "SX-02", "RP-04", "RP-05", "CS-01", "KY-01"}
 
 
 @pytest.fixture(scope="module")
@@ -145,4 +122,4 @@ def test_no_row_is_stopped_and_no_rule_speaks_without_a_planted_reason(hospital:
 
 
 def test_every_case_the_hospital_promises_is_planted(hospital: Ledger) -> None:
-    assert {case.case for case in hospital.cases} >= NUMBERED
+    assert {case.case for case in hospital.cases} >= NUMBERED | OWN_NAME
