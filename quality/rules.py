@@ -21,6 +21,8 @@ from warehouse.errors import Misconfigured
 FOLDER = Path(__file__).resolve().parent / "rules"
 STAGES = ("decode", "clean", "domain", "plausible", "row")
 FILE_STAGE = "file"  # judged while a file is fetched (pipelines/files), catalogued here with the others
+COMPARE_STAGE = "compare"  # judged while a source's keys are compared with ours (pipelines/compare)
+ELSEWHERE = (FILE_STAGE, COMPARE_STAGE)
 SCOPED_STAGE = "scoped"  # judged once over the whole batch with what the stores know (quality/scoped)
 SEVERITIES = ("I", "W", "E")
 GROUP = "kind:"  # "kind:time" in `columns`: every column of that kind
@@ -151,9 +153,10 @@ def _rule(entry: Any) -> Rule:
 
 
 def _check_words(rule: Rule) -> None:
-    if rule.stage not in (*STAGES, FILE_STAGE, SCOPED_STAGE):
-        raise ValueError(f"stage '{rule.stage}' is none of {', '.join(STAGES)}, {FILE_STAGE}, {SCOPED_STAGE}")
-    if (rule.stage == SCOPED_STAGE) is (rule.scope is Scope.ROW):
+    stages = (*STAGES, *ELSEWHERE, SCOPED_STAGE)
+    if rule.stage not in stages:
+        raise ValueError(f"stage '{rule.stage}' is none of {', '.join(stages)}")
+    if rule.stage not in ELSEWHERE and (rule.stage == SCOPED_STAGE) is (rule.scope is Scope.ROW):
         raise ValueError(f"rules of scope batch or store, and only they, are of stage {SCOPED_STAGE}")
     if rule.mass_failure is True or (isinstance(rule.mass_failure, Mapping) and not set(rule.mass_failure) <= {"share", "rows"}):
         raise ValueError("'mass_failure' is false or names share and rows")
@@ -175,7 +178,7 @@ def _check_columns(rule: Rule) -> None:
 
 
 def _check_params(rule: Rule) -> None:
-    if rule.stage == FILE_STAGE:
+    if rule.stage in ELSEWHERE:
         return
     kinds: Mapping[str, Kind | ScopedKind] = SCOPED if rule.stage == SCOPED_STAGE else KINDS
     kind = kinds.get(rule.kind)
