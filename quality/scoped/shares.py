@@ -29,7 +29,7 @@ def moved(rule: Rule, field: str, before: Mapping[str, int], after: Mapping[str,
     found: list[Moved] = []
     for code in sorted(before.keys() | after.keys()):
         was, now = before.get(code, 0) / total_before, after.get(code, 0) / total_after
-        if abs(now - was) * 100 > rule.params["points"]:
+        if round(abs(now - was) * 100, 6) > rule.params["points"]:
             found.append(_moved(rule, field, code, was, now))
     return found
 

@@ -95,7 +95,8 @@ def hold(connection: Connection, source: str, feed: str) -> None:
 def commit_batch(connection: Connection, outcome: BatchOutcome) -> bool:
     """Write the receipt and add its counts to the run. False: the batch has its receipt already, nothing was changed."""
     hold(connection, outcome.source, outcome.feed)
-    if connection.execute(select(RUN.c.run_id).where(RUN.c.run_id == outcome.run_id)).first() is None:
+    kind = connection.execute(select(RUN.c.kind).where(RUN.c.run_id == outcome.run_id)).scalar_one_or_none()
+    if kind is None:
         raise Refused(f"run {outcome.run_id} was never started")
     if has_receipt(connection, outcome.run_id, outcome.batch):
         return False
@@ -113,7 +114,8 @@ def commit_batch(connection: Connection, outcome: BatchOutcome) -> bool:
         add_step(connection, outcome.run_id, step, seconds, outcome.counts["extracted"])
     for finding in outcome.findings:
         _add_finding(connection, outcome.run_id, finding)
-    shares.add(connection, outcome.source, outcome.feed, outcome.day, outcome.codes)
+    if kind == "collect":  # old rows read again say nothing of the day
+        shares.add(connection, outcome.source, outcome.feed, outcome.day, outcome.codes)
     shares.enter(connection, outcome.entries)
     return True
 

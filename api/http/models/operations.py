@@ -124,7 +124,7 @@ class RunDetail(Run):
     steps: list[RunStep]
     receipts: list[Receipt]
     findings: list[FindingCount]
-    warnings: list[RunWarning] = []
+    warnings: list[RunWarning]
 
 
 class Rule(Answer):
