@@ -47,6 +47,10 @@ class Settings(BaseSettings):
     statement_timeout_s: int = Field(120, ge=1, description="Longest statement on a source: a busy RIS comes before us.")
     source_connections: int = Field(2, ge=1, description="Most connections to one source at a time, over all processes.")
     text_max_chars: int = Field(200_000, description="Longest text field accepted; longer is quarantined, never cut.")
+    mass_failure_share: float = Field(
+        0.5, gt=0, le=1, description="One rule stops more than this share of a run: the run stops as a whole."
+    )
+    mass_failure_rows: int = Field(200, ge=1, description="Rows of a run before its share may speak: a few bad rows are just bad rows.")
     file_max_bytes: int = Field(512 * 1024 * 1024, description="Largest report or image file accepted.")
 
     # --- looking at a new source ---------------------------------------------------------------------------------------

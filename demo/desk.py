@@ -4,10 +4,11 @@
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 from typing import Protocol
 
-from demo import numbers
+from demo import names, numbers
 from demo.catalogue import SOURCES
 from demo.exams import Exam
 
@@ -169,6 +170,27 @@ def _foreigner(typed: Typed, exam: Exam, number: int) -> None:
     typed.id_number = numbers.passport(exam.person.index)
 
 
+def _newborn(typed: Typed, exam: Exam, number: int) -> None:
+    """Two days old, not named yet, and registered with the number of the mother."""
+    typed.name += "之子" if exam.person.male else "之女"
+    typed.birth = (exam.age_at or exam.at.last()).date() - timedelta(days=2)
+    typed.age, typed.his_pid, typed.card_no = "2天", None, None
+
+
+def _borrowed_number(typed: Typed, exam: Exam, number: int) -> None:
+    """Somebody else, registered with this person's document."""
+    rng = Random(exam.person.index)
+    while typed.name[0] == exam.person.name[0]:
+        typed.name = names.ordinary(rng, exam.person.male)
+    typed.his_pid = typed.card_no = typed.phone = None
+
+
+def _other_sex(typed: Typed, exam: Exam, number: int) -> None:
+    """The wrong sex, and no number that would tell."""
+    _sex_conflict(typed, exam, number)
+    typed.id_number = None
+
+
 _HANDS: dict[str, _Hand] = {
     "id_form": _id_form,
     "id_15": _id_15,
@@ -190,4 +212,7 @@ _HANDS: dict[str, _Hand] = {
     "double_encoded": _double_encoded,
     "star": _star,
     "foreigner": _foreigner,
+    "newborn": _newborn,
+    "borrowed_number": _borrowed_number,
+    "other_sex": _other_sex,
 }

@@ -19,7 +19,7 @@ _MOST = 0.7
 class Kind:
     """One kind of mistake in one source. `name` selects the hand that makes it; the rest is what the ledger says of it.
 
-    `feeds`: where the rule speaks. `count` is for 3,000 exams.
+    `feeds`: where the rule speaks. `count` is for 3,000 exams; `least`: even in a small hospital (one or two share no telephone).
     """
 
     source: str
@@ -31,6 +31,7 @@ class Kind:
     field: str | None
     feeds: tuple[str, ...] = PERSON
     value: str | None = None
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("RIS", "CD-01", "unknown_modality", 2, "CD-01", "quarantined", "exam_category", ("orders", "exams")),
     Kind("RIS", "48", "path_escape", 2, "FL-06", "quarantined", "path", ("files",)),
     Kind("RIS", "FL-01", "file_missing", 3, "FL-01", "quarantined", "path", ("files",)),
-    Kind("RIS", "18", "shared_phone", 8, None, "loaded", "phone"),
-    Kind("RIS", "32", "accession_again", 4, None, "loaded", "accession_no", EXAM),
+    Kind("RIS", "18", "shared_phone", 12, "PH-04", "flagged", "phone", least=8),
+    Kind("RIS", "32", "accession_again", 4, "KY-02", "flagged", "accession_no", EXAM),
+    Kind("RIS", "5", "newborn", 4, "NM-06", "flagged", "id_number"),
+    Kind("RIS", "72", "closed_ward", 4, "CD-04", "flagged", "request_dept", ("orders", "exams")),
+    Kind("RIS", "RP-04", "other_side", 3, "RP-04", "flagged", "conclusion", REPORT),
     # --- UIS ---------------------------------------------------------------------------------------------------------
     Kind("UIS", "1", "id_form", 6, "ID-08", "corrected", "id_number"),
     Kind("UIS", "3", "id_check", 6, "ID-02", "flagged", "id_number"),
@@ -78,10 +82,15 @@ KINDS: tuple[Kind, ...] = (
     Kind("UIS", "65", "sex_organ", 4, "RP-03", "flagged", "body_part", EXAM),
     Kind("UIS", "66", "not_filled", 8, None, "loaded", "positive", REPORT, "9"),
     Kind("UIS", "67", "critical_no_text", 5, "CD-01", "corrected", "critical_text", REPORT, "（未填）"),
-    Kind("UIS", "25", "minute_rounded", 6, None, "loaded", "exam_begin_time", EXAM),
+    Kind("UIS", "25", "minute_rounded", 6, "DT-08", "flagged", "exam_begin_time", EXAM),
     Kind("UIS", "14", "lost_character", 3, "NM-04", "flagged", "name"),
     Kind("UIS", "UIS-4", "id_cut", 4, "ID-01", "corrected", "id_number"),
     Kind("UIS", "CD-01", "unknown_grade", 3, "CD-01", "flagged", "image_grade", EXAM),
+    Kind("UIS", "5", "newborn", 3, "NM-06", "flagged", "id_number"),
+    # These speak of what another source holds: of the two rows the one read later is met.
+    Kind("UIS", "ID-09", "borrowed_number", 3, "ID-09", "flagged", "id_number"),
+    Kind("UIS", "SX-02", "other_sex", 3, "SX-02", "flagged", "sex"),
+    Kind("UIS", "31", "utc_clock", 3, "DT-07", "flagged", "order_time", ("orders", "exams")),
     # --- EIS ---------------------------------------------------------------------------------------------------------
     Kind("EIS", "3", "id_check", 4, "ID-02", "flagged", "id_number"),
     Kind("EIS", "4", "id_placeholder", 4, "ID-05", "flagged", "id_number"),
@@ -130,6 +139,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("ECGIS", "26", "acquired_first", 4, None, "loaded", "exam_begin_time", EXAM),
     Kind("ECGIS", "35", "record_no_again", 3, None, "loaded", "key"),
     Kind("ECGIS", "11", "middle_dot", 3, "NM-01", "corrected", "name"),
+    Kind("ECGIS", "57", "late_upload", 3, "LC-04", "flagged", "upload_time", EXAM),
     Kind("ECGIS", "48", "path_escape", 1, "FL-06", "quarantined", "path", ("files",)),
 )
 
@@ -137,7 +147,7 @@ KINDS: tuple[Kind, ...] = (
 def choose(rng: Random, source: str, rows: int, exams: int) -> dict[int, Dirt]:
     """Which exams of a source (by ordinal 0..rows-1) carry which mistake."""
     scale = min(MAX_SCALE, exams / 3000)
-    wanted = [(kind, max(1, round(kind.count * scale))) for kind in KINDS if kind.source == source]
+    wanted = [(kind, max(kind.least, round(kind.count * scale))) for kind in KINDS if kind.source == source]
     most = int(rows * _MOST)
     while sum(count for _, count in wanted) > most:
         wanted.pop()

@@ -16,6 +16,8 @@ from demo.texts import Words, write
 
 CANCELLED, ORDERED, REGISTERED, EXAMINING, EXAMINED, REPORTED, VERIFIED, PRINTED = -1, 0, 2, 3, 4, 5, 6, 7
 
+LATE = timedelta(days=9)  # a bedside cart that was away from the network
+UTC_CLOCK = timedelta(hours=-8)  # a server that keeps UTC and calls it local time
 _FILE_MISTAKES = frozenset({"html_for_pdf", "cut_pdf", "empty_jpg"})
 
 
@@ -43,6 +45,13 @@ class Times:
             at = getattr(self, name)
             if at is not None and at >= now:
                 setattr(self, name, None)
+
+    def shift(self, by: timedelta, *names: str) -> None:
+        """Move steps that there are."""
+        for name in names:
+            at = getattr(self, name)
+            if at is not None:
+                setattr(self, name, at + by)
 
     def last(self) -> datetime:
         """The newest step."""
@@ -109,6 +118,10 @@ def make_exam(rng: Random, source: str, ordinal: int, person: Person, item: Item
         patient_class = "2"
     register = _register(rng, day, patient_class == "2")
     at = _times(rng, source, item, patient_class, register, special)
+    if dirt and dirt.kind.name == "late_upload":
+        at.shift(LATE, "upload", "report", "verify", "printed")
+    elif dirt and dirt.kind.name == "utc_clock":
+        at.shift(UTC_CLOCK, *at.__slots__)
     at.cut(now)
     if not special and day >= now - timedelta(days=6) and rng.random() < 0.5:
         _leave_open(rng, at, source)

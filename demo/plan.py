@@ -12,23 +12,26 @@ from random import Random
 from demo import names
 from demo.catalogue import ITEMS, SHARES, SOURCES, Item
 from demo.dirt import Dirt, choose
-from demo.exams import Exam, make_exam
+from demo.exams import UTC_CLOCK, Exam, make_exam
 from demo.people import Person, Population
 
 DAYS = 730
 CANARIES = 240
 # A planted person's second, clean exam elsewhere: linking must find it once the mistake is corrected.
 _ECHO = {"RIS": "UIS", "UIS": "RIS", "EIS": "ECGIS", "PIS": "RIS", "ECGIS": "RIS"}
-_ECHOED = frozenset({"id_form", "id_15", "name_blanks", "name_suffix", "middle_dot"})
+_ECHOED = frozenset({"id_form", "id_15", "name_blanks", "name_suffix", "middle_dot", "borrowed_number", "other_sex"})
+_ITEMS = {"other_side": "dr.knee.左"}  # mistakes that need an item of their own
+_NEAR = (0, 1, -1, 2, -2, 3, -3)  # exams of one order lie a few places apart
 _WIDE = ("EIS", "NMIS", "ECGIS")  # sources that can hold any character
 
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """The person of one exam made for a purpose."""
+    """The person of one exam made for a purpose. `order`: number and time of an order that two departments carry out."""
 
     person: Person
     dirt: Dirt | None
+    order: tuple[str, datetime] | None = None
 
 
 class Plan:
@@ -54,9 +57,11 @@ class Plan:
             day = self._day(rng, ordinal, self.rows[source])
             special = self.special[source].get(ordinal)
             if special is not None:
-                item = next(i for i in ITEMS[source] if i.neutral) if special.dirt else rng.choice([i for i in ITEMS[source] if i.neutral])
-                exam = make_exam(rng, source, ordinal, special.person, item, special.dirt, day, self.now)
+                exam = make_exam(rng, source, ordinal, special.person, _item_for(rng, source, special.dirt), special.dirt, day, self.now)
                 exam.age_at = day
+                if special.order is not None:
+                    exam.order_no, at = special.order
+                    exam.at.order = at + UTC_CLOCK if exam.spoiled == "utc_clock" else at
             else:
                 person, item = self._pair(rng, source, day, ordinal / self.rows[source])
                 exam = make_exam(rng, source, ordinal, person, item, None, day, self.now)
@@ -96,6 +101,8 @@ class Plan:
         for number, (ordinal, dirt) in enumerate(sorted(choose(rng, source, self.rows[source], self.total).items())):
             person = self._person_for(dirt, first + number)
             self.special[source][ordinal] = Special(person, dirt)
+            if dirt.kind.name == "utc_clock":
+                self._share_order(source, ordinal, person, dirt)
             if dirt.kind.name in _ECHOED:
                 self._echo(rng, _ECHO[source], person)
 
@@ -103,6 +110,19 @@ class Plan:
         place = self._free_place(rng, source)
         if place is not None:
             self.special[source][place] = Special(person, None)
+
+    def _share_order(self, source: str, ordinal: int, person: Person, dirt: Dirt) -> None:
+        """Give the exam and one of the other department, a few days apart, the same order, placed before both."""
+        other = _ECHO[source]
+        middle = int(ordinal / self.rows[source] * self.rows[other])
+        place = next((middle + d for d in _NEAR if 0 <= middle + d < self.rows[other] and middle + d not in self.special[other]), None)
+        if place is None:
+            return
+        first = min(ordinal / self.rows[source], place / self.rows[other])
+        at = self.start + timedelta(days=int(first * DAYS) - 2, hours=10, seconds=place % 60)
+        order = (f"SQ9{ordinal + 1:08d}", at)
+        self.special[source][ordinal] = Special(person, dirt, order)
+        self.special[other][place] = Special(person, None, order)
 
     def _person_for(self, dirt: Dirt, serial: int) -> Person:
         """The planted person, chosen so that the mistake can be made: an X at the end, a name that survives double encoding."""
@@ -153,6 +173,15 @@ class Plan:
         """Every canary who has an exam, once."""
         found = {s.person.index: s.person for places in self.special.values() for s in places.values() if s.person.canary}
         return [found[index] for index in sorted(found)]
+
+
+def _item_for(rng: Random, source: str, dirt: Dirt | None) -> Item:
+    """Something anybody may have; of a planted exam the first such item, or the one the mistake needs."""
+    wanted = _ITEMS.get(dirt.kind.name) if dirt else None
+    if wanted is not None:
+        return next(i for i in ITEMS[source] if i.text == wanted)
+    neutral = [i for i in ITEMS[source] if i.neutral]
+    return neutral[0] if dirt else rng.choice(neutral)
 
 
 def _survives(name: str) -> bool:

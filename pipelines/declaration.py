@@ -237,6 +237,7 @@ class Source(_Strict):
     zone: str = "Asia/Shanghai"
     times: list[str] = []  # forms of time columns that do not name their own
     codes: dict[str, CodeMap] = {}
+    departments: list[str] = []  # the dictionary of request_dept; none: departments are taken as they come
     groups: list[Group]
     feeds: dict[Feed, FeedDeclaration]
 

@@ -33,8 +33,8 @@ class FeedReader:
             raise Misconfigured(f"{source.source} gives no {feed.value}", "see its declaration in pipelines/sources")
         self.source, self.feed, self.facts = source, feed, facts
         self.declaration: FeedDeclaration = source.feeds[feed]
-        self.reading: Reading = reading_of(source, feed, self.declaration)
-        self.mapping = RowMapping(source, self.declaration)
+        self.reading: Reading = reading_of(source, feed, self.declaration, settings.text_max_chars)
+        self.mapping = RowMapping(source, self.declaration, settings.text_max_chars)
         self._settings, self._hasher, self._from_day = settings, hasher, from_day
 
     @property

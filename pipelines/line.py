@@ -8,12 +8,13 @@ from typing import Any
 
 from pipelines import load, rows, stopped
 from pipelines.batch import Batch, Counts, Exams, Receipt
+from pipelines.beyond import Beyond
 from pipelines.compare import Compared
 from pipelines.connection import Facts
 from pipelines.declaration import Source, load_all
 from pipelines.decrypt import decryptor_of
 from pipelines.drafts import Draft
-from pipelines.extract import FeedReader
+from pipelines.extract import FILE_FEEDS, FeedReader
 from pipelines.judge import ENTITY, Fate, Judged, judge
 from pipelines.load import Linked, Loader
 from pipelines.plans import Plan, Plans
@@ -46,6 +47,10 @@ class _Clock:
         self._since = now
 
 
+def _anyway(_: Judged) -> None:
+    """A person chose these rows: whatever becomes of them is no failure of the run."""
+
+
 class Line:
     """One installation's line.
 
@@ -73,6 +78,7 @@ class Line:
         self._sources = sources if sources is not None else load_all(settings.own_sources)
         self._plans = Plans(settings.staging)
         self._loader = Loader(store, identity, platform, keyring, stage)
+        self._beyond = Beyond(settings, identity, store, keyring, platform)
         self._runs = Runs(self)
 
     # --- what tasks, commands and requests call ------------------------------------------------------------------------
@@ -122,16 +128,19 @@ class Line:
 
     # --- one batch ----------------------------------------------------------------------------------------------------
 
-    def run(self, batch: Batch, waive: bool = False) -> Receipt:
-        """One batch, from staging to its receipt."""
+    def run(self, batch: Batch, waive: bool = False, guarded: bool = True) -> Receipt:
+        """One batch, from staging to its receipt.
+
+        `guarded`: Misconfigured when one rule stops most of the run (a release is not: a person chose its rows).
+        """
         clock = _Clock()
-        judged, plan = self._validate(batch, waive, clock)
-        draft, positions = self._pseudonymise(judged, clock)
+        judged, plan = self._validate(batch, waive, guarded, clock)
+        draft, positions = self._pseudonymise(judged, guarded, clock)
         linked = self._link(judged, plan, draft, positions, clock)
         target_rows = self._load(linked, clock)
         return self._commit(linked, target_rows, clock)
 
-    def _validate(self, batch: Batch, waive: bool, clock: _Clock) -> tuple[Judged, Plan]:
+    def _validate(self, batch: Batch, waive: bool, guarded: bool, clock: _Clock) -> tuple[Judged, Plan]:
         reader = self.reader(batch.source, batch.feed)
         entity = ENTITY[batch.feed]
         keys = sorted({key for key in batch.rows.column("key").to_pylist() if key})
@@ -141,8 +150,11 @@ class Line:
         again = frozenset(key for key, token in tokens.items() if earlier and token in earlier.changed)
         evidence = Evidence() if self._evidence else None
         judged = judge(batch, reader.reading, known, again, decryptor_of(reader.facts), evidence, waive)
+        noted = self._beyond.judge(judged, reader.source, known, earlier, waive)
+        if guarded and batch.feed not in FILE_FEEDS:
+            self._beyond.check(judged)
         changed = [self.keyring.token("key", judged.keys[i] or "") for i in judged.to_store]
-        plan = self._plans.note(batch, changed, earlier)
+        plan = self._plans.note(batch, changed, earlier, noted)
         clock.lap("validate")
         return judged, plan
 
@@ -151,9 +163,10 @@ class Line:
         plan = self._plans.find(batch)
         return None if plan is None or self.platform.batch_done(plan.run_id, plan.number) else plan
 
-    def _pseudonymise(self, judged: Judged, clock: _Clock) -> tuple[Draft, list[int]]:
+    def _pseudonymise(self, judged: Judged, guarded: bool, clock: _Clock) -> tuple[Draft, list[int]]:
         reader = self.reader(judged.batch.source, judged.batch.feed)
-        step = Pseudonymiser(self._stores, reader.charsets, reader.share, self.settings.file_max_bytes, self._stage)
+        examined = self._beyond.check if guarded else _anyway
+        step = Pseudonymiser(self._stores, reader.charsets, reader.share, self.settings.file_max_bytes, self._stage, examined)
         result = step(judged)
         clock.lap("pseudonymise")
         return result
@@ -187,7 +200,8 @@ class Line:
         passed = judged.at(Fate.LOADED, Fate.DELETED, Fate.UNCHANGED, Fate.EXCLUDED)
         receipt = Receipt(batch.run_id, batch.number, linked.safe.label, judged.counts(), target_rows)
         clock.lap("commit")
-        self._loader.commit(linked, receipt, clock.steps, stopped.finding_counts(judged), quarantine, passed)
+        codes, entries = self._beyond.codes(judged), self._beyond.entries(judged)
+        self._loader.commit(linked, receipt, clock.steps, stopped.finding_counts(judged), quarantine, passed, codes, entries)
         self._plans.drop(batch)
         return receipt
 
@@ -218,6 +232,8 @@ class Line:
     def now(self) -> datetime:
         return self._now()
 
-    def ended_well(self, source: str, feed: str) -> None:
-        """A run of the feed succeeded: plans of earlier tries are history."""
+    def ended_well(self, run_id: str, source: str, feed: str, kind: str) -> None:
+        """A run of the feed has done its work: plans of earlier tries are history; a collection compares its codes with the day before."""
+        if kind == "collect":
+            self._beyond.compare_shares(run_id, source, Feed(feed), f"{self._now().astimezone(CHINA):%Y-%m-%d}")
         self._plans.drop_feed(source, feed)

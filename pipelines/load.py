@@ -19,6 +19,7 @@ from warehouse.analytics.stored import stored
 from warehouse.identity.store import Identity
 from warehouse.keys import Keyring
 from warehouse.platform.runs import BatchOutcome, FindingCount, QuarantineRow
+from warehouse.platform.shares import Entry
 from warehouse.platform.store import Platform
 from warehouse.tables.catalogue import TABLES
 from warehouse.voids import FOLLOWING, Voids, overlay, rows_of, tombstone
@@ -141,8 +142,13 @@ class Loader:
         findings: Sequence[FindingCount],
         quarantine: Sequence[QuarantineRow],
         passed: Sequence[int],
+        codes: Mapping[tuple[str, str], int],
+        entries: Sequence[Entry],
     ) -> None:
-        """The one platform transaction of the batch. `passed`: positions of the rows whose open quarantine items close."""
+        """The one platform transaction of the batch. `passed`: positions of the rows whose open quarantine items close.
+
+        `codes`: loaded rows by (field, code); `entries`: values new to the source's dictionaries.
+        """
         batch = linked.judged.batch
         self._platform.commit_batch(
             BatchOutcome(
@@ -159,6 +165,9 @@ class Loader:
                 quarantine=quarantine,
                 passed_tokens=[linked.tokens[i] for i in passed],
                 passed_hashes=[linked.judged.hashes[i] for i in passed],
+                day=f"{batch.read_at:%Y-%m-%d}",
+                codes=codes,
+                entries=entries,
             )
         )
         self._stage("commit")

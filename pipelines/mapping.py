@@ -7,16 +7,20 @@ from pipelines import expressions
 from pipelines.declaration import FeedDeclaration, Source, Spec
 from pipelines.expressions import Row, Value
 from quality.feeds import COLUMNS, Feed, Kind
-from quality.reading import ColumnReading, Reading
+from quality.reading import TEXT_MAX_CHARS, ColumnReading, Reading
 
 KEY_SEPARATOR = "|"
 
 
 class RowMapping:
-    """Source rows to canonical rows. `names`: the canonical columns, `key` first."""
+    """Source rows to canonical rows. `names`: the canonical columns, `key` first.
 
-    def __init__(self, source: Source, declaration: FeedDeclaration) -> None:
+    Of a text longer than `text_max_chars` no more goes on than shows that it is too long (LN-01).
+    """
+
+    def __init__(self, source: Source, declaration: FeedDeclaration, text_max_chars: int = TEXT_MAX_CHARS) -> None:
         charset = source.charset
+        self._most = text_max_chars + 1
         self.names: list[str] = list(
             dict.fromkeys(["key", *declaration.mapped(), *(["sequence"] if "path" in declaration.mapped() else [])])
         )
@@ -33,7 +37,15 @@ class RowMapping:
         return self._columns["key"](row)
 
     def row(self, row: Row) -> dict[str, Any]:
-        return {name: value(row) for name, value in self._columns.items()}
+        return {name: self._bounded(value(row)) for name, value in self._columns.items()}
+
+    def _bounded(self, value: Any) -> Any:
+        """A character has at most four bytes in any charset, so that enough is left to be seen as too long."""
+        if isinstance(value, str):
+            return value[: self._most] if len(value) > self._most else value
+        if isinstance(value, (bytes, bytearray, memoryview)) and len(value) > self._most * 4:
+            return bytes(value[: self._most * 4])
+        return value
 
     def files(self, row: Row) -> Iterator[tuple[dict[str, Any], bool]]:
         """The files a row of a file feed names: (canonical row, whether its path is a pattern). Without a path there is none."""
@@ -43,7 +55,7 @@ class RowMapping:
                 yield base, self._is_pattern
             return
         for suffix, columns, is_pattern in self._each:
-            file = {**base, **{name: value(row) for name, value in columns.items()}}
+            file = {**base, **{name: self._bounded(value(row)) for name, value in columns.items()}}
             if file["path"] is not None:
                 file["key"] = None if base["key"] is None else f"{base['key']}{KEY_SEPARATOR}{suffix}"
                 yield file, is_pattern
@@ -53,8 +65,8 @@ def _is_pattern(columns: Mapping[str, Spec]) -> bool:
     return "path" in columns and columns["path"].glob is not None
 
 
-def reading_of(source: Source, feed: Feed, declaration: FeedDeclaration) -> Reading:
-    """How `validate` decodes the feed: charset, time forms, code maps, decryption of each column."""
+def reading_of(source: Source, feed: Feed, declaration: FeedDeclaration, text_max_chars: int = TEXT_MAX_CHARS) -> Reading:
+    """How `validate` decodes the feed: charset, time forms, code maps, decryption of each column, and the longest text accepted."""
     kinds = {c.name: c.kind for c in COLUMNS[feed]}
     columns: dict[str, ColumnReading] = {"key": ColumnReading("key", source.charset)}
     skip: dict[str, frozenset[str]] = {}
@@ -65,7 +77,7 @@ def reading_of(source: Source, feed: Feed, declaration: FeedDeclaration) -> Read
             columns[name] = ColumnReading(name, spec.charset or source.charset, times, codes, spec.decrypt, spec.max_bytes)
             if spec.skip:
                 skip[name] = frozenset(spec.skip)
-    return Reading(source.source, feed, columns, skip_codes=skip)
+    return Reading(source.source, feed, columns, skip, text_max_chars)
 
 
 def _key(parts: list[str], charset: str) -> Value:

@@ -16,16 +16,21 @@ from pathlib import Path
 
 from pipelines.batch import Batch
 from pipelines.rows import HASH
+from quality.scoped.judge import Noted
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`mark`: one try, over kills. `changed`: key tokens of the rows found new or changed. The batch that follows it last."""
+    """`mark`: one try, over kills. `changed`: key tokens of the rows found new or changed. The batch that follows it last.
+
+    `noted`: what the rules over the stores found, whose facts the try itself changes.
+    """
 
     mark: str
     changed: frozenset[str]
     run_id: str
     number: int
+    noted: tuple[Noted, ...] = ()
 
 
 class Plans:
@@ -39,17 +44,19 @@ class Plans:
         if not file.is_file():
             return None
         document = json.loads(file.read_text(encoding="ascii"))
-        return Plan(document["mark"], frozenset(document["changed"]), document["run_id"], document["number"])
+        noted = tuple((int(row), str(rule), str(field)) for row, rule, field in document.get("noted", ()))
+        return Plan(document["mark"], frozenset(document["changed"]), document["run_id"], document["number"], noted)
 
-    def note(self, batch: Batch, changed: Sequence[str], earlier: Plan | None) -> Plan:
+    def note(self, batch: Batch, changed: Sequence[str], earlier: Plan | None, noted: Sequence[Noted] = ()) -> Plan:
         """The plan of a batch, on disk when this returns; an `earlier` one of the same rows is followed on."""
         mark = earlier.mark if earlier else secrets.token_hex(8)
-        plan = Plan(mark, frozenset(changed) | (earlier.changed if earlier else frozenset()), batch.run_id, batch.number)
+        plan = Plan(mark, frozenset(changed) | (earlier.changed if earlier else frozenset()), batch.run_id, batch.number, tuple(noted))
         file = self._file(batch)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         partial = file.with_suffix(f".{os.getpid()}")
         with partial.open("w", encoding="ascii") as stream:
-            json.dump({"mark": mark, "changed": sorted(plan.changed), "run_id": plan.run_id, "number": plan.number}, stream)
+            document = {"mark": mark, "changed": sorted(plan.changed), "run_id": plan.run_id, "number": plan.number, "noted": plan.noted}
+            json.dump(document, stream)
             stream.flush()
             os.fsync(stream.fileno())
         partial.rename(file)

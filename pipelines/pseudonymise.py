@@ -45,19 +45,23 @@ class Stores:
 
 
 class Pseudonymiser:
-    """One feed's way from judged rows to a draft. `stage` is called after each store is committed."""
+    """One feed's way from judged rows to a draft. `stage` is called after each store is committed, `examined` when files have
+    been looked at and nothing is kept yet."""
 
     def __init__(
-        self, stores: Stores, charsets: Mapping[str, str], share: Callable[[], Share], max_bytes: int, stage: Callable[[str], None]
-    ):
+        self, stores: Stores, charsets: Mapping[str, str], share: Callable[[], Share], max_bytes: int, stage: Callable[[str], None],
+        examined: Callable[[Judged], None],
+    ):  # fmt: skip
         self._stores, self._charsets, self._share, self._max_bytes, self._stage = stores, charsets, share, max_bytes, stage
+        self._examined = examined
 
     def __call__(self, judged: Judged) -> tuple[Draft, list[int]]:
         """The draft and the positions of its rows in the batch."""
         feed = judged.batch.feed
-        found = (
-            files.examine(judged, self._share(), self._max_bytes) if feed in (Feed.FILES, Feed.IMAGES) and judged.at(Fate.LOADED) else {}
-        )
+        found = {}
+        if feed in (Feed.FILES, Feed.IMAGES):
+            found = files.examine(judged, self._share(), self._max_bytes) if judged.at(Fate.LOADED) else {}
+            self._examined(judged)
         positions = judged.to_store
         if feed in EVENTS and positions:
             return self._events(judged, judged.frame.loc[positions]), positions

@@ -122,7 +122,7 @@ class Runs:
             for address in staged["addresses"]:
                 self._carry(run_id, address)
             line.platform.finish_run(run_id, "success", watermark=staged["window"]["upper"] if kind == "collect" else None)
-            line.ended_well(source, feed)
+            line.ended_well(run_id, source, feed, kind)
         return self._counts(run_id)
 
     def _carry(self, run_id: str, address: str) -> None:
@@ -204,7 +204,7 @@ class Runs:
                 rows = [reader.row_again(row) for row in before]
                 # a repaired row keeps the hash of what its source holds: read again it is known, edited there it is looked at anew
                 repaired = [{**row, **repair} for row in rows]
-                line.run(line.batch_of(reader, run_id, start // size + 1, repaired), waive)
+                line.run(line.batch_of(reader, run_id, start // size + 1, repaired), waive, guarded=False)
                 # a file that changed and was stopped again is an item of its own: the old one is done with
                 replaced = [item["item_id"] for item, old, new in zip(part, before, rows, strict=True) if old[HASH] != new[HASH]]
                 line.platform.close_items(replaced, "closed", f"run:{run_id}")

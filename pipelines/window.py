@@ -34,13 +34,24 @@ def next_window(source: Source, feed: FeedDeclaration, watermark: Mapping[str, A
     for increment in feed.increments:
         if increment.kind in _COUNTING:
             rows = [row for portion in extractor.rows(statements.highest(increment), 1) for row in portion]
-            highest = rows[0][0] if rows and rows[0][0] is not None else -1
-            upper[increment.name] = int(highest) + 1
-            if lower is not None and int(lower.get(increment.name, 0)) > int(highest) + 1:
+            highest = _number(source, increment, rows[0][0]) if rows and rows[0][0] is not None else -1
+            upper[increment.name] = highest + 1
+            if lower is not None and int(lower.get(increment.name, 0)) > highest + 1:
                 lower[increment.name] = 0
         else:
             upper[increment.name] = _clock_mark(increment, local, now)
     return Window(lower, upper)
+
+
+def _number(source: Source, increment: Increment, value: Any) -> int:
+    """A counting mark as a number. Text there would be remembered for ever as the highest mark, and hide every later row."""
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        raise Misconfigured(
+            f"{source.source}: column {increment.column}, by which new rows are found, holds something else than numbers",
+            "correct it at the source, or declare another increment",
+        ) from None
 
 
 def _clock_mark(increment: Increment, local: datetime, now: datetime) -> str | int:

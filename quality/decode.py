@@ -24,6 +24,7 @@ Decryptor = Callable[[str], str]
 Decoded = tuple[str | None, str | None]
 HEX = set("0123456789abcdefABCDEF")
 OTHER_CHARSETS = ("utf-8", "gb18030")  # tried, in this order, when the declared one does not fit (CS-02)
+ONE_BYTE = ("latin-1", "latin1", "iso-8859-1", "iso8859-1", "cp1252", "windows-1252")
 _TRIMMED = " \t\r\n\u3000\0"
 # What a text in a guessed charset may hold beside ASCII: a wrong guess nearly always shows something else.
 _EXPECTED = re.compile(
@@ -99,12 +100,16 @@ def _one(value: Any, canonical: FeedColumn, how: ColumnReading, decryptor: Decry
 def text_of(raw: bytes, charset: str) -> Decoded:
     """Bytes as text, without ever replacing one: by the declared charset, else by another that fits wholly (CS-02), else not at all.
 
+    A charset of one byte a character fits whatever the bytes are: declared for Chinese text it is false, though nothing fails.
     Half a character at the very end is what a source leaves that cuts at its column's length: the rest is read (LN-02, NM-09).
     """
     try:
-        return raw.decode(charset), None
+        text = raw.decode(charset)
+        if charset.lower() not in ONE_BYTE or raw.isascii():
+            return text, None
+        declared = text
     except UnicodeDecodeError:
-        pass
+        declared = None
     for other in OTHER_CHARSETS:
         try:
             text = raw.decode(other)
@@ -112,6 +117,8 @@ def text_of(raw: bytes, charset: str) -> Decoded:
             continue
         if _EXPECTED.fullmatch(text):
             return text, "charset"
+    if declared is not None:
+        return declared, None
     try:
         return codecs.getincrementaldecoder(charset)().decode(raw, final=False), "cut"
     except UnicodeDecodeError:

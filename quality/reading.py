@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from quality.feeds import Feed
 
+TEXT_MAX_CHARS = 200_000  # what settings say where nothing else is said
 NOTHING: Mapping[str, "ColumnReading"] = MappingProxyType({})
 
 
@@ -30,9 +31,13 @@ class ColumnReading:
 
 @dataclass(frozen=True)
 class Reading:
-    """All of a feed. `skip_codes`: source values of a column that say "this is not an exam": the row is excluded."""
+    """All of a feed. `skip_codes`: source values of a column that say "this is not an exam": the row is excluded.
+
+    `text_max_chars`: the longest text accepted at all.
+    """
 
     source: str
     feed: Feed
     columns: Mapping[str, ColumnReading] = field(default_factory=lambda: NOTHING)
     skip_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    text_max_chars: int = TEXT_MAX_CHARS

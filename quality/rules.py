@@ -13,15 +13,27 @@ from typing import Any
 
 import yaml
 
-from quality.checks.catalogue import CONDITIONS, KINDS
+from quality.checks.catalogue import CONDITIONS, KINDS, Kind
 from quality.feeds import COLUMNS, Feed, FeedColumn
+from quality.scoped.catalogue import SCOPED, ScopedKind
 from warehouse.errors import Misconfigured
 
 FOLDER = Path(__file__).resolve().parent / "rules"
 STAGES = ("decode", "clean", "domain", "plausible", "row")
 FILE_STAGE = "file"  # judged while a file is fetched (pipelines/files), catalogued here with the others
+COMPARE_STAGE = "compare"  # judged while a source's keys are compared with ours (pipelines/compare)
+ELSEWHERE = (FILE_STAGE, COMPARE_STAGE)
+SCOPED_STAGE = "scoped"  # judged once over the whole batch with what the stores know (quality/scoped)
 SEVERITIES = ("I", "W", "E")
 GROUP = "kind:"  # "kind:time" in `columns`: every column of that kind
+
+
+class Scope(StrEnum):
+    """What a rule looks at: a row alone, the rows of a batch or run, or a row beside what the stores know."""
+
+    ROW = "row"
+    BATCH = "batch"
+    STORE = "store"
 
 
 class Action(StrEnum):
@@ -56,7 +68,10 @@ class Rule:
     en: str
     why: str
     cause: str
+    cause_en: str
     requirement: str
+    scope: Scope = Scope.ROW
+    mass_failure: Mapping[str, float] | bool | None = None
     params: Mapping[str, Any] = field(default_factory=dict)
     except_columns: tuple[str, ...] = ()
     quarantine_columns: tuple[str, ...] = ()
@@ -109,8 +124,8 @@ def _problem(error: Exception) -> str:
     return f"missing '{error.args[0]}'" if isinstance(error, KeyError) else str(error)
 
 
-_NEEDED = ("id", "stage", "feeds", "columns", "check", "action", "severity", "zh", "en", "why", "cause", "requirement")
-_OPTIONAL = ("except_columns", "quarantine_columns", "unverified")
+_NEEDED = ("id", "stage", "feeds", "columns", "check", "action", "severity", "zh", "en", "why", "cause", "cause_en", "requirement")
+_OPTIONAL = ("except_columns", "quarantine_columns", "unverified", "scope", "mass_failure")
 
 
 def _rule(entry: Any) -> Rule:
@@ -127,6 +142,7 @@ def _rule(entry: Any) -> Rule:
         "feeds": tuple(Feed(f) for f in entry["feeds"]),
         "kind": check.pop("kind"),
         "action": Action(entry["action"]),
+        "scope": Scope(entry.get("scope", Scope.ROW)),
         "params": check,
     }
     rule = Rule(**values)
@@ -137,11 +153,16 @@ def _rule(entry: Any) -> Rule:
 
 
 def _check_words(rule: Rule) -> None:
-    if rule.stage not in (*STAGES, FILE_STAGE):
-        raise ValueError(f"stage '{rule.stage}' is none of {', '.join(STAGES)}, {FILE_STAGE}")
+    stages = (*STAGES, *ELSEWHERE, SCOPED_STAGE)
+    if rule.stage not in stages:
+        raise ValueError(f"stage '{rule.stage}' is none of {', '.join(stages)}")
+    if rule.stage not in ELSEWHERE and (rule.stage == SCOPED_STAGE) is (rule.scope is Scope.ROW):
+        raise ValueError(f"rules of scope batch or store, and only they, are of stage {SCOPED_STAGE}")
+    if rule.mass_failure is True or (isinstance(rule.mass_failure, Mapping) and not set(rule.mass_failure) <= {"share", "rows"}):
+        raise ValueError("'mass_failure' is false or names share and rows")
     if rule.severity not in SEVERITIES:
         raise ValueError(f"severity '{rule.severity}' is none of I, W, E")
-    for name in ("zh", "en", "why", "cause"):
+    for name in ("zh", "en", "why", "cause", "cause_en"):
         if not str(getattr(rule, name)).strip():
             raise ValueError(f"'{name}' says nothing")
 
@@ -157,14 +178,15 @@ def _check_columns(rule: Rule) -> None:
 
 
 def _check_params(rule: Rule) -> None:
-    if rule.stage == FILE_STAGE:
+    if rule.stage in ELSEWHERE:
         return
-    kind = KINDS.get(rule.kind)
+    kinds: Mapping[str, Kind | ScopedKind] = SCOPED if rule.stage == SCOPED_STAGE else KINDS
+    kind = kinds.get(rule.kind)
     if kind is None:
-        raise ValueError(f"there is no check kind '{rule.kind}'; known: {', '.join(sorted(KINDS))}")
+        raise ValueError(f"there is no check kind '{rule.kind}'; known: {', '.join(sorted(kinds))}")
     if missing := kind.needs - set(rule.params):
         raise ValueError(f"check {rule.kind} needs {', '.join(sorted(missing))}")
-    if unknown := set(rule.params) - kind.needs - kind.may - CONDITIONS:
+    if unknown := set(rule.params) - kind.needs - kind.may - (CONDITIONS if isinstance(kind, Kind) else set[str]()):
         raise ValueError(f"check {rule.kind} knows no {', '.join(sorted(unknown))}")
 
 
@@ -193,6 +215,7 @@ def published() -> list[dict[str, Any]]:
     for rule in load():
         document = asdict(rule)
         document["action"] = rule.action.value
+        document["scope"] = rule.scope.value
         document["feeds"] = [f.value for f in rule.feeds]
         document["columns"] = sorted({column for feed in rule.feeds for column in rule.columns_of(feed)})
         document["params"] = dict(rule.params)

@@ -4,6 +4,8 @@ Time only goes forward: an inversion is shown and counted, never put right. Colu
 60 seconds no inversion (DT-08): that much is neither flagged nor counted.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 TOLERANCE = pd.Timedelta(seconds=60)
@@ -23,8 +25,30 @@ RADIOLOGY_GRACE = pd.Timedelta(minutes=30)
 ANY_TIME = pd.Timedelta(days=36_500)
 
 
+Test = Callable[[pd.Series, pd.Series], pd.Series]  # (earlier node, later node) → whether the pair is meant
+
+
+def _inverted(earlier: pd.Series, later: pd.Series) -> pd.Series:
+    return earlier - later > TOLERANCE
+
+
+def _rounded(earlier: pd.Series, later: pd.Series) -> pd.Series:
+    """No more than a minute back, and one of the two stands on a whole minute."""
+    back = earlier - later
+    return (back > pd.Timedelta(0)) & (back <= TOLERANCE) & ((earlier.dt.second == 0) | (later.dt.second == 0))
+
+
+def roundings(frame: pd.DataFrame) -> pd.DataFrame:
+    """As `inversions`, for pairs that only rounding to the minute has turned round (DT-08): no inversion."""
+    return _pairs(frame, _rounded)
+
+
 def inversions(frame: pd.DataFrame) -> pd.DataFrame:
     """One boolean column `later<earlier` for each pair of neighbouring known nodes that is inverted by more than a minute."""
+    return _pairs(frame, _inverted)
+
+
+def _pairs(frame: pd.DataFrame, test: Test) -> pd.DataFrame:
     category = frame["exam_category"].fillna("").astype("str")
     root = category.str.replace(r"\..*", "", regex=True)
     named = category.where(category.isin(list(CHAINS)), root)
@@ -32,7 +56,7 @@ def inversions(frame: pd.DataFrame) -> pd.DataFrame:
     for name in (*CHAINS, ""):
         here = named == name if name else ~named.isin(list(CHAINS))
         if here.any():
-            _walk(frame, here, CHAINS.get(name, DEFAULT_CHAIN), _legal(frame, root), found)
+            _walk(frame, here, CHAINS.get(name, DEFAULT_CHAIN), _legal(frame, root), found, test)
     return pd.DataFrame(found, index=frame.index)
 
 
@@ -49,13 +73,13 @@ def _legal(frame: pd.DataFrame, root: pd.Series) -> pd.Series:
     return legal
 
 
-def _walk(frame: pd.DataFrame, here: pd.Series, chain: tuple[str, ...], legal: pd.Series, found: dict[str, pd.Series]) -> None:
+def _walk(frame: pd.DataFrame, here: pd.Series, chain: tuple[str, ...], legal: pd.Series, found: dict[str, pd.Series], test: Test) -> None:
     previous, previous_node = frame[NODES[chain[0]]], pd.Series(chain[0], index=frame.index, dtype="str")
     for node in chain[1:]:
         current = frame[NODES[node]]
         back = previous - current
-        inverted = here & (back > TOLERANCE)
-        if node == "T3":
+        inverted = here & test(previous, current)
+        if node == "T3" and test is _inverted:
             inverted &= ~(previous_node.isin(["T1", "T2"]) & (back <= legal))
         for earlier in previous_node[inverted].unique():
             pair = f"{node}<{earlier}"

@@ -48,6 +48,8 @@ SCHEMA = Schema(
 )
 _KIND = {"ECG.12L": "ECG12", "ECG.HOL": "HOLTER", "ECG.TMT": "TMT", "ECG.ABP": "ABP", "EEG.RT": "EEG", "EEG.EMG": "EMG"}
 _MODELS = {"SN": "PageWriter", "SH": "Holter-12", "ST": "Tread-9", "SA": "ABPM-50", "SE": "EEG-32", "SM": "EMG-4"}
+LATE_FROM = timedelta(hours=24)
+_OTHER_CLOCK = ("next_year", "clock_reset", "late_upload")
 _NOT_MEASURED = (29999, 9999, -1, 0)
 
 
@@ -68,6 +70,8 @@ def write(exam: Exam, out: Output) -> None:
     out.note_numbers(exam, record, exam.order_no, exam.visit_no)
     if exam.spoiled == "next_year":
         out.stands(exam, keys, ("exams",), "DT-05", "a time in the future is also later than what follows")
+    if exam.at.upload and exam.at.end and exam.at.upload - exam.at.end > LATE_FROM and exam.spoiled not in _OTHER_CLOCK:
+        out.stands(exam, keys, ("exams",), "LC-04", "a cart that reached the network days later")
     if typed.vip:
         out.stands(exam, keys, ("orders", "exams"), "VP-01", "marked as VIP")
 

@@ -53,6 +53,7 @@ SCHEMA = Schema(
 )
 _CLASS = {"1": "1", "2": "3", "3": "2", "4": "4"}  # platform → RIS: 2 and 3 change places
 _STATUS = {CANCELLED: "90", ORDERED: "10", REGISTERED: "30", EXAMINING: "40", EXAMINED: "50", REPORTED: "60", VERIFIED: "70", PRINTED: "80"}
+CLOSED_WARD = "老年病科"
 _BAD_PATHS = (r"\\ris-nas\report\..\..\..\etc\passwd", r"\\ris-nas\report\2025\..\..\..\..\secret\keys.pdf")
 
 
@@ -137,7 +138,7 @@ def _exam(exam: Exam, typed: Typed, exam_id: int, accession: str, number: str) -
         "PATIENT_TYPE": _CLASS[exam.patient_class],
         "VISIT_NO": exam.visit_no,
         "REQ_DEPT": exam.department_code,
-        "REQ_DEPT_NAME": exam.department,
+        "REQ_DEPT_NAME": exam.department if exam.spoiled != "closed_ward" else CLOSED_WARD,
         "REQ_DOCTOR": exam.doctor(0),
         "BED_NO": f"{exam.ordinal % 48 + 1}床" if exam.patient_class == "3" else None,
         "CLINIC_DIAG": exam.diagnosis,
@@ -208,6 +209,8 @@ def _findings(exam: Exam) -> str | bytes | None:
 def _conclusion(exam: Exam) -> str | None:
     if exam.spoiled == "no_conclusion":
         return None
+    if exam.spoiled == "other_side":
+        return exam.words.conclusion.replace("左", "右")
     if exam.spoiled == "control_characters" and exam.dirt:
         mark = ("\x0b", "\x1a", "\x00")[exam.dirt.number % 3]
         return f"{exam.words.conclusion[:4]}{mark}{exam.words.conclusion[4:]}{mark}"

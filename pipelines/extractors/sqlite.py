@@ -3,6 +3,7 @@
 Old systems' text lies there as bytes (BLOB) and comes out as bytes. Times are text 'YYYY-MM-DD HH:MM:SS[.fff]'.
 """
 
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from pipelines.connection import Session
 from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
 
 T = TypeVar("T")
+_MISSING = re.compile(r"no such (table|column): ([\w.]+)")  # a name from our own declaration, never a value
 _STEPS = 10_000  # virtual machine steps between two looks at the clock
 
 
@@ -64,8 +66,10 @@ class SqliteExtractor:
     def _told(self, text: str) -> LightboxError:
         """Our error for the driver's, whose text is looked at and not shown."""
         source = self._session.source
-        if "no such table" in text or "no such column" in text:
-            return Misconfigured(f"{source}: the declaration names a table or column the source does not have", "lightbox source check")
+        if missing := _MISSING.search(text):
+            return Misconfigured(
+                f"{source}: the source has no {missing.group(1)} {missing.group(2)}, which the declaration names", "lightbox source check"
+            )
         if "locked" in text or "busy" in text or "interrupted" in text or "unable to open" in text:
             return Unreachable(f"{source}: the database did not answer within {self._session.statement_timeout_s} s")
         return Refused(f"{source}: the database refused the statement")

@@ -51,7 +51,10 @@ def one_of(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context:
 
 @kind("longer_than", needs="characters")
 def longer_than(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
-    """More characters than this; corrected by cutting on a character. `declared`: the column's own length, if it has one."""
+    """More characters than this; corrected by cutting on a character.
+
+    `declared`: the column's own length, if it has one; `accepted`: the longest text the installation takes at all.
+    """
     limit = limit_of(context, column, params)
     if limit is None:
         return Hit(nothing(frame))
@@ -59,8 +62,10 @@ def longer_than(frame: pd.DataFrame, column: str, params: Mapping[str, Any], con
 
 
 def limit_of(context: Context, column: str, params: Mapping[str, Any]) -> int | None:
-    """The length meant: a number, or what quality/feeds.py declares."""
+    """The length meant: a number, what quality/feeds.py declares, or what the installation accepts."""
     given = params["characters"]
+    if given == "accepted":
+        return context.reading.text_max_chars
     return declared_column(context.reading.feed, column).length if given == "declared" else int(given)
 
 
@@ -75,3 +80,9 @@ def outside(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context
 def is_set(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
     """A flag is true."""
     return Hit(frame[column])
+
+
+@kind("filled")
+def filled(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
+    """There is a value at all: for feeds whose every row is news (a log of deletions)."""
+    return Hit(frame[column].notna())

@@ -46,6 +46,23 @@ def inverted_chain(frame: pd.DataFrame, column: str, params: Mapping[str, Any], 
     return Hit(hit)
 
 
+@kind("rounded_chain")
+def rounded_chain(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
+    """DT-08 on the column of the later node of a pair."""
+    pairs = context.once("roundings", frame, timechain.roundings)
+    hit = nothing(frame)
+    for pair in pairs.columns:
+        if timechain.NODES[pair.split("<")[0]] == column:
+            hit |= pairs[pair]
+    return Hit(hit)
+
+
+@kind("long_after", needs="column hours")
+def long_after(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
+    """LC-04: more than `hours` after the other column."""
+    return Hit(frame[column] - frame[params["column"]] > pd.Timedelta(hours=params["hours"]))
+
+
 @kind("before_column", needs="column")
 def before_column(frame: pd.DataFrame, column: str, params: Mapping[str, Any], context: Context) -> Hit:
     """DT-05 between two times of a row: more than a minute before the other column."""

@@ -30,7 +30,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "exam_category": CATEGORY,
     "patient_class": {"O": "1", "E": "2", "I": "3", "P": "4"},
     "id_type": {"1": "01", "2": "03", "9": "99"},
-    "report_status": {"1": "30", "2": "40"},
+    "report_status": {"1": "30", "2": "40", "9": "80"},
     "positive": {"Y": "1", "N": "0", "0": "9", "(null)": "9"},
     "critical": {"Y": "1", "1": "1", "N": "0", "0": "0"},
 }

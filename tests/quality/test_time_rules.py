@@ -93,9 +93,10 @@ BASE = {
 CHAINS: list[tuple[dict[str, str | None], str, set[str]]] = [
     ({}, "", set()),
     ({"verify_time": "2026-10-05 09:55:00"}, "T6<T5", {"DT-05"}),  # verified before it was written
-    ({"verify_time": "2026-10-05 09:59:01"}, "", set()),
+    ({"verify_time": "2026-10-05 09:59:01"}, "", {"DT-08"}),
     ({"verify_time": "2026-10-05 09:58:59"}, "T6<T5", {"DT-05"}),
-    ({"register_time": "2026-10-05 09:00:00", "exam_begin_time": "2026-10-05 08:59:40"}, "", set()),  # rounded to the minute
+    ({"register_time": "2026-10-05 09:00:00", "exam_begin_time": "2026-10-05 08:59:40"}, "", {"DT-08"}),  # rounded to the minute
+    ({"register_time": "2026-10-05 09:00:10", "exam_begin_time": "2026-10-05 08:59:50"}, "", set()),  # seconds on both: within reading
     ({"exam_begin_time": None, "exam_end_time": "2026-10-05 08:20:00"}, "T4<T2", {"DT-05"}),
     ({"exam_begin_time": "2026-10-05 08:20:00"}, "T3<T2", {"DT-05"}),
     ({"exam_begin_time": "2026-10-05 08:20:00", "patient_class": "E"}, "", set()),  # emergency: ten minutes are legal

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine, delete, insert, select
 
-from warehouse.identity import corrections, keymap, linking, merges, moves, vault
+from warehouse.identity import beside, corrections, keymap, linking, merges, moves, vault
 from warehouse.identity.corrections import Correction
 from warehouse.identity.keymap import KeyEntry
 from warehouse.identity.normal import normal_name, normal_phone
@@ -289,6 +289,18 @@ class Identity:
         query = select(p.person_id).distinct().where(p.vip, p.person_id.is_not(None)).order_by(p.person_id)
         with self._reading.connect() as connection:
             return [int(row.person_id) for row in connection.execute(query)]
+
+    # --- for the rules ------------------------------------------------------------------------------------------------
+
+    def holders(self, kind: str, tokens: Sequence[str], kinds: Sequence[str]) -> beside.Holders:
+        """Who holds these tokens of a strong kind, each with its tokens of `kinds`."""
+        with self._reading.connect() as connection:
+            return beside.holders(connection, kind, tokens, kinds)
+
+    def patients_of(self, exam_ids: Sequence[int]) -> dict[int, str]:
+        """Patient token of each exam whose own row was read."""
+        with self._reading.connect() as connection:
+            return beside.patients_of(connection, exam_ids)
 
     # --- corrections --------------------------------------------------------------------------------------------------
 

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select, update
 
 from warehouse.errors import Refused
-from warehouse.platform import alerts
+from warehouse.platform import alerts, shares
 from warehouse.platform.schema import FEED, FINDING_COUNT, RECEIPT, RUN, RUN_STEP, utc_now
+from warehouse.platform.shares import Entry
 
 COUNTS = ("extracted", "loaded", "corrected", "unchanged", "merged", "deleted", "excluded", "quarantined")
 COLLECTING = ("collect", "recollect", "history")  # kinds of runs that read source rows by a window
@@ -62,6 +63,9 @@ class BatchOutcome:
     quarantine: Sequence[QuarantineRow] = ()
     passed_tokens: Sequence[str] = ()
     passed_hashes: Sequence[str] = ()
+    day: str = ""  # wall time of China: the day the rows of `codes` (field, code) count for
+    codes: Mapping[tuple[str, str], int] = field(default_factory=lambda: dict[tuple[str, str], int]())
+    entries: Sequence[Entry] = ()
 
 
 def start(
@@ -91,7 +95,8 @@ def hold(connection: Connection, source: str, feed: str) -> None:
 def commit_batch(connection: Connection, outcome: BatchOutcome) -> bool:
     """Write the receipt and add its counts to the run. False: the batch has its receipt already, nothing was changed."""
     hold(connection, outcome.source, outcome.feed)
-    if connection.execute(select(RUN.c.run_id).where(RUN.c.run_id == outcome.run_id)).first() is None:
+    kind = connection.execute(select(RUN.c.kind).where(RUN.c.run_id == outcome.run_id)).scalar_one_or_none()
+    if kind is None:
         raise Refused(f"run {outcome.run_id} was never started")
     if has_receipt(connection, outcome.run_id, outcome.batch):
         return False
@@ -109,6 +114,9 @@ def commit_batch(connection: Connection, outcome: BatchOutcome) -> bool:
         add_step(connection, outcome.run_id, step, seconds, outcome.counts["extracted"])
     for finding in outcome.findings:
         _add_finding(connection, outcome.run_id, finding)
+    if kind == "collect":  # old rows read again say nothing of the day
+        shares.add(connection, outcome.source, outcome.feed, outcome.day, outcome.codes)
+    shares.enter(connection, outcome.entries)
     return True
 
 
@@ -183,6 +191,7 @@ def detail(connection: Connection, run_id: str) -> dict[str, Any] | None:
     run["receipts"] = [{**r, "target_rows": json.loads(r["target_rows"])} for r in connection.execute(receipts).mappings()]
     findings = select(FINDING_COUNT).where(FINDING_COUNT.c.run_id == run_id).order_by(FINDING_COUNT.c.rows.desc())
     run["findings"] = [dict(r) for r in connection.execute(findings).mappings()]
+    run["warnings"] = shares.warnings(connection, run_id)
     return run
 
 

@@ -128,6 +128,39 @@ FINDING_COUNT = Table(  # evidence in numbers: how often a rule met a field in a
     Column("rows", BigInteger, nullable=False),
     Column("evidence_rows", BigInteger),  # the same count by Great Expectations; null where it does not run
 )
+CODE_SHARE = Table(  # loaded rows of a day (wall time of China) by code: a code whose share jumps was perhaps swapped (CD-02)
+    "code_share",
+    METADATA,
+    Column("source", String(32), primary_key=True),
+    Column("feed", String(32), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("field", String(64), primary_key=True),
+    Column("code", String(16), primary_key=True),  # '' stands for none
+    Column("rows", BigInteger, nullable=False),
+)
+RUN_WARNING = Table(  # what a run should make a person look at, without any row being stopped
+    "run_warning",
+    METADATA,
+    Column("run_id", String(64), primary_key=True),
+    Column("rule", String(32), primary_key=True),
+    Column("field", String(64), primary_key=True),
+    Column("code", String(16), primary_key=True),
+    Column("severity", String(1), nullable=False),
+    Column("before", Double, nullable=False),  # share of the rows, 0..1
+    Column("after", Double, nullable=False),
+    Column("zh", Text, nullable=False),
+    Column("en", Text, nullable=False),
+)
+DICTIONARY = Table(  # values of a source's field beyond those its declaration lists: departments it has opened or closed (CD-04)
+    "dictionary",
+    METADATA,
+    Column("source", String(32), primary_key=True),
+    Column("field", String(64), primary_key=True),
+    Column("value", String(64), primary_key=True),
+    Column("state", String(16), nullable=False),  # unconfirmed | confirmed | closed
+    Column("successor", String(64)),  # what statistics count a closed department with
+    Column("first_seen", String(32), nullable=False),
+)
 QUARANTINE = Table(
     "quarantine",
     METADATA,

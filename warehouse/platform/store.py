@@ -8,7 +8,7 @@ from sqlalchemy import Engine, inspect
 from warehouse.access import Principal
 from warehouse.audit import Audit
 from warehouse.keys import Keyring
-from warehouse.platform import alerts, feeds, missing, quarantine, requests, runs, schedules, users, voids
+from warehouse.platform import alerts, feeds, missing, quarantine, requests, runs, schedules, shares, users, voids
 from warehouse.platform.database import reading
 from warehouse.platform.quarantine import QuarantineFilter
 from warehouse.platform.runs import BatchOutcome
@@ -113,6 +113,21 @@ class Platform:
         """End a run. A successful one moves its feed's watermark in the same transaction."""
         with self._engine.begin() as connection:
             runs.finish(connection, run_id, state, watermark, error)
+
+    def shares(self, source: str, feed: str, day: str) -> tuple[shares.ByField, shares.ByField]:
+        """Loaded rows by field and code: of the last day before `day` that has any, and of `day`."""
+        with self._reader.connect() as connection:
+            return shares.of_days(connection, source, feed, day)
+
+    def warn(self, run_id: str, warnings: Sequence[Mapping[str, Any]]) -> None:
+        """What a run should make a person look at; in place of the warnings of an earlier try."""
+        with self._engine.begin() as connection:
+            shares.warn(connection, run_id, warnings)
+
+    def dictionary(self, source: str, field: str, values: Sequence[str]) -> dict[str, str]:
+        """State of those of the values the source's dictionary has: confirmed | unconfirmed | closed."""
+        with self._reader.connect() as connection:
+            return shares.states(connection, source, field, values)
 
     def add_step(self, run_id: str, step: str, seconds: float, rows: int) -> None:
         """Add to the time and rows of a step of a run."""

@@ -107,10 +107,24 @@ class FindingCount(Answer):
     evidence_rows: int | None = Field(None, examples=[9])
 
 
+class RunWarning(Answer):
+    """What a person should look at although no row was stopped: a code whose share of the rows jumped from one day to the next."""
+
+    rule: str = Field(examples=["CD-02"])
+    field: str = Field(examples=["patient_class"])
+    code: str = Field(examples=["3"], description="Platform code; empty for none")
+    severity: str = Field(examples=["W"])
+    before: float = Field(examples=[0.21], description="Share of the rows of the day before, 0..1")
+    after: float = Field(examples=[0.64], description="Share of the rows of this day, 0..1")
+    zh: str = Field(examples=["代码分布突变，疑似代码被调换：字段 patient_class 的代码 3 占比由 21% 变为 64%"])
+    en: str = Field(examples=["Share of a code moved suddenly: code 3 of patient_class went from 21% to 64% of the rows"])
+
+
 class RunDetail(Run):
     steps: list[RunStep]
     receipts: list[Receipt]
     findings: list[FindingCount]
+    warnings: list[RunWarning]
 
 
 class Rule(Answer):
@@ -126,6 +140,8 @@ class Rule(Answer):
     en: str = Field(examples=["Check character of the ID number is wrong"])
     why: str = Field(examples=["错误的号码会把两个人连成一个人"])
     cause: str = Field(examples=["手工录入；请按证件核对"])
+    cause_en: str | None = Field(None, examples=["A typing mistake; check against the document"])
+    scope: str = Field("row", examples=["row"], description="row | batch | store: what the rule looks at")
     requirement: str | None = Field(None, examples=["A-4.2"])
     quarantine_open: int = Field(0, examples=[9], description="Open quarantine items this rule stopped")
 
