@@ -121,7 +121,7 @@ export interface paths {
         };
         /**
          * List Codes
-         * @description Every code table: code, Chinese, English.
+         * @description Every code table: code, Chinese, English. `collected`: the systems that are collected; a new one is named by its declaration.
          */
         get: operations["list_codes_api_v1_codes_get"];
         put?: never;
@@ -2910,6 +2910,18 @@ export interface components {
              */
             cause: string;
             /**
+             * Cause En
+             * @example A typing mistake; check against the document
+             */
+            cause_en?: string | null;
+            /**
+             * Scope
+             * @description row | batch | store: what the rule looks at
+             * @default row
+             * @example row
+             */
+            scope: string;
+            /**
              * Requirement
              * @example A-4.2
              */
@@ -3063,6 +3075,8 @@ export interface components {
             receipts: components["schemas"]["Receipt"][];
             /** Findings */
             findings: components["schemas"]["FindingCount"][];
+            /** Warnings */
+            warnings: components["schemas"]["RunWarning"][];
         };
         /** RunStep */
         RunStep: {
@@ -3081,6 +3095,55 @@ export interface components {
              * @example 1200
              */
             rows: number;
+        };
+        /**
+         * RunWarning
+         * @description What a person should look at although no row was stopped: a code whose share of the rows jumped from one day to the next.
+         */
+        RunWarning: {
+            /**
+             * Rule
+             * @example CD-02
+             */
+            rule: string;
+            /**
+             * Field
+             * @example patient_class
+             */
+            field: string;
+            /**
+             * Code
+             * @description Platform code; empty for none
+             * @example 3
+             */
+            code: string;
+            /**
+             * Severity
+             * @example W
+             */
+            severity: string;
+            /**
+             * Before
+             * @description Share of the rows of the day before, 0..1
+             * @example 0.21
+             */
+            before: number;
+            /**
+             * After
+             * @description Share of the rows of this day, 0..1
+             * @example 0.64
+             */
+            after: number;
+            /**
+             * Zh
+             * @example 代码分布突变，疑似代码被调换：字段 patient_class 的代码 3 占比由 21% 变为 64%
+             */
+            zh: string;
+            /**
+             * En
+             * @example Share of a code moved suddenly: code 3 of patient_class went from 21% to 64% of the rows
+             */
+            en: string;
         };
         /** Runs */
         Runs: {
