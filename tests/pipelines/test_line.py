@@ -194,7 +194,7 @@ def test_published_declarations_are_local_files_for_the_dags(bench: Bench, tmp_p
     document = json.loads((folder / "RIS.json").read_text(encoding="utf-8"))
     assert document["pool"] == "source_ris"
     assert {g["group"]: g["feeds"] for g in document["groups"]} == {
-        "business": ["orders", "exams"], "reports": ["reports"], "files": ["files", "images"],
+        "business": ["orders", "exams", "merges"], "reports": ["reports"], "files": ["files", "images"],
     }  # fmt: skip
     assert all({"zh", "schedule", "retries", "retry_seconds"} <= set(g) for g in document["groups"])
     assert len(bench.platform.published("source")) == 6
