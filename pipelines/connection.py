@@ -16,17 +16,21 @@ from pipelines.locks import slot
 from settings import Settings
 from warehouse.errors import Misconfigured
 
-KINDS = {"sqlite": "pipelines.extractors.sqlite", "mysql": "pipelines.extractors.mysql"}
+KINDS = {kind: f"pipelines.extractors.{kind}" for kind in ("sqlite", "mysql", "oracle", "mssql", "doris")}
 Facts = Mapping[str, str]  # how to reach a source: url, share, schema, password, keys; never logged
 
 
 @dataclass(frozen=True)
 class Session:
-    """How to behave on a source: `zone_offset` such as '+08:00', the longest statement in seconds."""
+    """How to behave on a source: `zone_offset` such as '+08:00', the longest statement in seconds, the longest text in characters.
+
+    A text over the limit is read to one character beyond it or more, never whole: a rule then stops its row.
+    """
 
     source: str
     zone_offset: str
     statement_timeout_s: int
+    text_max_chars: int = 200_000
 
 
 class Extractor(Protocol):
@@ -64,7 +68,8 @@ def session(source: Source, facts: Facts, settings: Settings) -> Generator[Extra
     scheme = {"mariadb": "mysql"}.get(scheme, scheme)
     if scheme not in KINDS:
         raise Misconfigured(f"{source.source}: databases of kind '{scheme}' cannot be read yet", f"known kinds: {', '.join(KINDS)}")
-    behaviour = Session(source.source, "+08:00" if source.zone == "Asia/Shanghai" else "+00:00", settings.statement_timeout_s)
+    behaviour = Session(source.source, "+08:00" if source.zone == "Asia/Shanghai" else "+00:00", settings.statement_timeout_s,
+                        settings.text_max_chars)  # fmt: skip
     name = f"source-{source.source.lower()}"
     with slot(settings.home / "locks", name, settings.source_connections, settings.statement_timeout_s):
         extractor: Extractor = importlib.import_module(KINDS[scheme]).connect(url, behaviour)

@@ -232,7 +232,7 @@ class Source(_Strict):
 
     source: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,15}$")]
     zh: str
-    dialect: Literal["oracle", "mssql", "mysql"]
+    dialect: Literal["oracle", "mssql", "mysql", "doris"]
     charset: str
     zone: str = "Asia/Shanghai"
     times: list[str] = []  # forms of time columns that do not name their own

@@ -1,0 +1,44 @@
+-- PIS.images, oracle11. Values are bound; :names stand for them.
+
+-- first page of everything
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5
+FROM (SELECT "C"."CASE_NO" AS c1, "I"."CASE_NO" AS c2, "I"."IMG_ID" AS c3, "I"."PIC_PATH" AS c4, "I"."SEQ" AS c5
+FROM "T_IMAGE" "I"
+LEFT OUTER JOIN "T_CASE" "C" ON "C"."CASE_NO" = "I"."CASE_NO"
+WHERE "I"."PIC_PATH" IS NOT NULL
+AND ("I"."IMG_ID" IS NOT NULL
+AND "I"."IMG_ID" < :IMG_ID_1
+OR "I"."IMG_ID" IS NULL)
+AND "I"."IMG_ID" IS NOT NULL
+ORDER BY "I"."IMG_ID") anon_1
+WHERE ROWNUM <= 5000;
+
+-- following page of a window
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5
+FROM (SELECT "C"."CASE_NO" AS c1, "I"."CASE_NO" AS c2, "I"."IMG_ID" AS c3, "I"."PIC_PATH" AS c4, "I"."SEQ" AS c5
+FROM "T_IMAGE" "I"
+LEFT OUTER JOIN "T_CASE" "C" ON "C"."CASE_NO" = "I"."CASE_NO"
+WHERE "I"."PIC_PATH" IS NOT NULL
+AND ("I"."IMG_ID" IS NOT NULL
+AND "I"."IMG_ID" >= :IMG_ID_1
+AND "I"."IMG_ID" < :IMG_ID_2
+OR "I"."IMG_ID" IS NULL)
+AND "I"."IMG_ID" IS NOT NULL
+AND "I"."IMG_ID" > :IMG_ID_3
+ORDER BY "I"."IMG_ID") anon_1
+WHERE ROWNUM <= 5000;
+
+-- rows without a key
+SELECT "C"."CASE_NO" AS c1, "I"."CASE_NO" AS c2, "I"."IMG_ID" AS c3, "I"."PIC_PATH" AS c4, "I"."SEQ" AS c5
+FROM "T_IMAGE" "I"
+LEFT OUTER JOIN "T_CASE" "C" ON "C"."CASE_NO" = "I"."CASE_NO"
+WHERE "I"."PIC_PATH" IS NOT NULL
+AND ("I"."IMG_ID" IS NOT NULL
+AND "I"."IMG_ID" >= :IMG_ID_1
+AND "I"."IMG_ID" < :IMG_ID_2
+OR "I"."IMG_ID" IS NULL)
+AND "I"."IMG_ID" IS NULL;
+
+-- highest mark of 'image'
+SELECT max("I"."IMG_ID") AS max_1
+FROM "T_IMAGE" "I";
