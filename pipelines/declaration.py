@@ -227,13 +227,44 @@ class Group(_Strict):
     retry_seconds: int = Field(60, ge=1)
 
 
+class Rest(_Strict):
+    """How a service is asked for rows: GET <url>/<table of the feed>. Members of its answer are dotted paths, '' being the answer itself;
+    the fields of a row are the columns' names.
+
+    `since` and `until` are the parameters for the window of the feed's one mark, `time` their form. Pages go by number from 1 (`page`,
+    with `total`, the member that counts all rows, by which rows that moved between two pages are noticed) or by `cursor`, the parameter
+    that takes the member `next` of the page before; `size` is the parameter for the rows of a page. `code`, where there is one, is a
+    member that must be one of `ok`: some services answer 200 and mean no.
+    """
+
+    rows: str = ""
+    since: str | None = None
+    until: str | None = None
+    time: str = "%Y-%m-%d %H:%M:%S"
+    size: str | None = None
+    page: str | None = None
+    total: str | None = None
+    cursor: str | None = None
+    next: str | None = None
+    code: str | None = None
+    ok: list[str] = ["0"]
+
+    @model_validator(mode="after")
+    def _one_paging(self) -> Self:
+        by_number, by_cursor = self.page is not None, self.cursor is not None
+        if by_number == by_cursor or by_number != (self.total is not None) or by_cursor != (self.next is not None):
+            raise ValueError("pages go by page and total, or by cursor and next")
+        return self
+
+
 class Source(_Strict):
-    """One departmental system."""
+    """One departmental system. `rest`: it is a service, not a database."""
 
     source: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,15}$")]
     zh: str
     dialect: Literal["oracle", "mssql", "mysql", "doris"]
     charset: str
+    rest: Rest | None = None
     zone: str = "Asia/Shanghai"
     times: list[str] = []  # forms of time columns that do not name their own
     codes: dict[str, CodeMap] = {}
@@ -250,6 +281,9 @@ class Source(_Strict):
         grouped = [feed for group in self.groups for feed in group.feeds]
         if sorted(grouped) != sorted(self.feeds):
             raise ValueError("every feed stands in exactly one group")
+        for name, feed in self.feeds.items() if self.rest else ():
+            if feed.joins or feed.sql or len(feed.increments) != 1 or feed.increments[0].kind not in ("time", "epoch_ms", "snapshot"):
+                raise ValueError(f"{name.value}: a feed of a service has one mark (time, epoch_ms or snapshot), no joins and no sql")
         return self
 
 
