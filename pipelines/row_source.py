@@ -14,7 +14,7 @@ from pipelines.connection import Extractor, Facts, session, source_slot
 from pipelines.declaration import FeedDeclaration, Increment, Source
 from pipelines.mapping import KEY_SEPARATOR
 from pipelines.paging import Page
-from pipelines.select import FeedSelect
+from pipelines.select import Bind, FeedSelect
 from settings import Settings
 
 EXAMS_AT_ONCE = 100  # keys in one statement when exams are collected again
@@ -102,9 +102,10 @@ class SqlRows:
             made.since(window.bound_upper(self._declaration, day, self._extractor)[self._declaration.period.name])
         return made
 
-    def _bounds(self, wanted: Window) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-        lower = window.bound_lower(self._declaration, wanted, self._extractor)
-        return None if lower is None else dict(lower), dict(window.bound_upper(self._declaration, wanted, self._extractor))
+    def _bounds(self, wanted: Window) -> tuple[Bind | None, Bind]:
+        return window.bound_lower(self._declaration, wanted, self._extractor), window.bound_upper(
+            self._declaration, wanted, self._extractor
+        )
 
     def _run(self, statement: Select, order: Sequence[str]) -> Iterator[Page]:
         names = sorted(self._declaration.source_columns())

@@ -61,7 +61,14 @@ def statements(declaration: FeedDeclaration, folder: str) -> dict[str, Select]:
         "first page of everything": made.page(None, upper, None, PAGE),
         "following page of a window": made.page(marks, upper, [AFTER] * len(made.order), PAGE),
         "rows without a key": made.without_key(marks, upper),
+        "keys only": made.keys(marks, upper, None, PAGE),
     }
+    if declaration.period is not None:
+        by_period = FeedSelect(declaration, dialect, marks=[declaration.period])
+        period = {declaration.period.name: bound(declaration.period, bind_time)}
+        found["a period"] = by_period.page(period, period, None, PAGE)
+    if columns := declaration.exam_columns():
+        found["some exams"] = made.of_exams([[AFTER] * len(columns)])
     counting = [i for i in declaration.increments if i.kind in ("integer", "rowversion")]
     return found | {f"highest mark of '{i.name}'": made.highest(i) for i in counting}
 

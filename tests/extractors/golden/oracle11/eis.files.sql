@@ -1,9 +1,9 @@
 -- EIS.files, oracle11. Values are bound; :names stand for them.
 
 -- first page of everything
-SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6
-FROM (SELECT "E"."EXAM_UUID" AS c1, "E"."STATUS" AS c2, "E"."UPDATE_TS" AS c3, "R"."EXAM_UUID" AS c4, "R"."REPORT_ID" AS c5,
-    "R"."UPDATE_TS" AS c6
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6, anon_1.c7
+FROM (SELECT "E"."EXAM_UUID" AS c1, "E"."REGISTER_TS" AS c2, "E"."STATUS" AS c3, "E"."UPDATE_TS" AS c4, "R"."EXAM_UUID" AS c5,
+    "R"."REPORT_ID" AS c6, "R"."UPDATE_TS" AS c7
 FROM "REPORT" "R"
 LEFT OUTER JOIN "EXAM" "E" ON "E"."EXAM_UUID" = "R"."EXAM_UUID"
 WHERE ("R"."UPDATE_TS" IS NOT NULL
@@ -17,9 +17,9 @@ ORDER BY "R"."REPORT_ID") anon_1
 WHERE ROWNUM <= 5000;
 
 -- following page of a window
-SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6
-FROM (SELECT "E"."EXAM_UUID" AS c1, "E"."STATUS" AS c2, "E"."UPDATE_TS" AS c3, "R"."EXAM_UUID" AS c4, "R"."REPORT_ID" AS c5,
-    "R"."UPDATE_TS" AS c6
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6, anon_1.c7
+FROM (SELECT "E"."EXAM_UUID" AS c1, "E"."REGISTER_TS" AS c2, "E"."STATUS" AS c3, "E"."UPDATE_TS" AS c4, "R"."EXAM_UUID" AS c5,
+    "R"."REPORT_ID" AS c6, "R"."UPDATE_TS" AS c7
 FROM "REPORT" "R"
 LEFT OUTER JOIN "EXAM" "E" ON "E"."EXAM_UUID" = "R"."EXAM_UUID"
 WHERE ("R"."UPDATE_TS" IS NOT NULL
@@ -36,8 +36,8 @@ ORDER BY "R"."REPORT_ID") anon_1
 WHERE ROWNUM <= 5000;
 
 -- rows without a key
-SELECT "E"."EXAM_UUID" AS c1, "E"."STATUS" AS c2, "E"."UPDATE_TS" AS c3, "R"."EXAM_UUID" AS c4, "R"."REPORT_ID" AS c5, "R"."UPDATE_TS"
-    AS c6
+SELECT "E"."EXAM_UUID" AS c1, "E"."REGISTER_TS" AS c2, "E"."STATUS" AS c3, "E"."UPDATE_TS" AS c4, "R"."EXAM_UUID" AS c5, "R"."REPORT_ID"
+    AS c6, "R"."UPDATE_TS" AS c7
 FROM "REPORT" "R"
 LEFT OUTER JOIN "EXAM" "E" ON "E"."EXAM_UUID" = "R"."EXAM_UUID"
 WHERE ("R"."UPDATE_TS" IS NOT NULL
@@ -49,3 +49,42 @@ AND "E"."UPDATE_TS" < :UPDATE_TS_4
 OR "R"."UPDATE_TS" IS NULL
 AND "E"."UPDATE_TS" IS NULL)
 AND "R"."REPORT_ID" IS NULL;
+
+-- keys only
+SELECT anon_1.c1
+FROM (SELECT "R"."REPORT_ID" AS c1
+FROM "REPORT" "R"
+LEFT OUTER JOIN "EXAM" "E" ON "E"."EXAM_UUID" = "R"."EXAM_UUID"
+WHERE ("R"."UPDATE_TS" IS NOT NULL
+AND "R"."UPDATE_TS" >= :UPDATE_TS_1
+AND "R"."UPDATE_TS" < :UPDATE_TS_2
+OR "E"."UPDATE_TS" IS NOT NULL
+AND "E"."UPDATE_TS" >= :UPDATE_TS_3
+AND "E"."UPDATE_TS" < :UPDATE_TS_4
+OR "R"."UPDATE_TS" IS NULL
+AND "E"."UPDATE_TS" IS NULL)
+AND "R"."REPORT_ID" IS NOT NULL
+ORDER BY "R"."REPORT_ID") anon_1
+WHERE ROWNUM <= 5000;
+
+-- a period
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6, anon_1.c7
+FROM (SELECT "E"."EXAM_UUID" AS c1, "E"."REGISTER_TS" AS c2, "E"."STATUS" AS c3, "E"."UPDATE_TS" AS c4, "R"."EXAM_UUID" AS c5,
+    "R"."REPORT_ID" AS c6, "R"."UPDATE_TS" AS c7
+FROM "REPORT" "R"
+LEFT OUTER JOIN "EXAM" "E" ON "E"."EXAM_UUID" = "R"."EXAM_UUID"
+WHERE ("E"."REGISTER_TS" IS NOT NULL
+AND "E"."REGISTER_TS" >= :REGISTER_TS_1
+AND "E"."REGISTER_TS" < :REGISTER_TS_2
+OR "E"."REGISTER_TS" IS NULL)
+AND "R"."REPORT_ID" IS NOT NULL
+ORDER BY "R"."REPORT_ID") anon_1
+WHERE ROWNUM <= 5000;
+
+-- some exams
+SELECT "E"."EXAM_UUID" AS c1, "E"."REGISTER_TS" AS c2, "E"."STATUS" AS c3, "E"."UPDATE_TS" AS c4, "R"."EXAM_UUID" AS c5, "R"."REPORT_ID"
+    AS c6, "R"."UPDATE_TS" AS c7
+FROM "REPORT" "R"
+LEFT OUTER JOIN "EXAM" "E" ON "E"."EXAM_UUID" = "R"."EXAM_UUID"
+WHERE "R"."EXAM_UUID" = :param_1
+ORDER BY "R"."REPORT_ID";

@@ -1,9 +1,9 @@
 -- EIS.images, oracle11. Values are bound; :names stand for them.
 
 -- first page of everything
-SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6
-FROM (SELECT "E"."EXAM_UUID" AS c1, "E"."STATUS" AS c2, "E"."UPDATE_TS" AS c3, "I"."CAPTURED_TS" AS c4, "I"."EXAM_UUID" AS c5, "I"."SEQ"
-    AS c6
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6, anon_1.c7
+FROM (SELECT "E"."EXAM_UUID" AS c1, "E"."REGISTER_TS" AS c2, "E"."STATUS" AS c3, "E"."UPDATE_TS" AS c4, "I"."CAPTURED_TS" AS c5,
+    "I"."EXAM_UUID" AS c6, "I"."SEQ" AS c7
 FROM "EXAM_IMAGE" "I"
 LEFT OUTER JOIN "EXAM" "E" ON "E"."EXAM_UUID" = "I"."EXAM_UUID"
 WHERE ("I"."SEQ" IS NULL
@@ -20,9 +20,9 @@ ORDER BY "I"."EXAM_UUID", "I"."SEQ") anon_1
 WHERE ROWNUM <= 5000;
 
 -- following page of a window
-SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6
-FROM (SELECT "E"."EXAM_UUID" AS c1, "E"."STATUS" AS c2, "E"."UPDATE_TS" AS c3, "I"."CAPTURED_TS" AS c4, "I"."EXAM_UUID" AS c5, "I"."SEQ"
-    AS c6
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6, anon_1.c7
+FROM (SELECT "E"."EXAM_UUID" AS c1, "E"."REGISTER_TS" AS c2, "E"."STATUS" AS c3, "E"."UPDATE_TS" AS c4, "I"."CAPTURED_TS" AS c5,
+    "I"."EXAM_UUID" AS c6, "I"."SEQ" AS c7
 FROM "EXAM_IMAGE" "I"
 LEFT OUTER JOIN "EXAM" "E" ON "E"."EXAM_UUID" = "I"."EXAM_UUID"
 WHERE ("I"."SEQ" IS NULL
@@ -44,7 +44,8 @@ ORDER BY "I"."EXAM_UUID", "I"."SEQ") anon_1
 WHERE ROWNUM <= 5000;
 
 -- rows without a key
-SELECT "E"."EXAM_UUID" AS c1, "E"."STATUS" AS c2, "E"."UPDATE_TS" AS c3, "I"."CAPTURED_TS" AS c4, "I"."EXAM_UUID" AS c5, "I"."SEQ" AS c6
+SELECT "E"."EXAM_UUID" AS c1, "E"."REGISTER_TS" AS c2, "E"."STATUS" AS c3, "E"."UPDATE_TS" AS c4, "I"."CAPTURED_TS" AS c5,
+    "I"."EXAM_UUID" AS c6, "I"."SEQ" AS c7
 FROM "EXAM_IMAGE" "I"
 LEFT OUTER JOIN "EXAM" "E" ON "E"."EXAM_UUID" = "I"."EXAM_UUID"
 WHERE ("I"."SEQ" IS NULL
@@ -59,3 +60,50 @@ OR "E"."UPDATE_TS" IS NULL
 AND "I"."CAPTURED_TS" IS NULL)
 AND ("I"."EXAM_UUID" IS NULL
 OR "I"."SEQ" IS NULL);
+
+-- keys only
+SELECT anon_1.c1, anon_1.c2
+FROM (SELECT "I"."EXAM_UUID" AS c1, "I"."SEQ" AS c2
+FROM "EXAM_IMAGE" "I"
+LEFT OUTER JOIN "EXAM" "E" ON "E"."EXAM_UUID" = "I"."EXAM_UUID"
+WHERE ("I"."SEQ" IS NULL
+OR (ltrim(rtrim(CAST("I"."SEQ" AS VARCHAR2(100 CHAR)))) NOT IN (:ltrim_1_1)))
+AND ("E"."UPDATE_TS" IS NOT NULL
+AND "E"."UPDATE_TS" >= :UPDATE_TS_1
+AND "E"."UPDATE_TS" < :UPDATE_TS_2
+OR "I"."CAPTURED_TS" IS NOT NULL
+AND "I"."CAPTURED_TS" >= :CAPTURED_TS_1
+AND "I"."CAPTURED_TS" < :CAPTURED_TS_2
+OR "E"."UPDATE_TS" IS NULL
+AND "I"."CAPTURED_TS" IS NULL)
+AND "I"."EXAM_UUID" IS NOT NULL
+AND "I"."SEQ" IS NOT NULL
+ORDER BY "I"."EXAM_UUID", "I"."SEQ") anon_1
+WHERE ROWNUM <= 5000;
+
+-- a period
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6, anon_1.c7
+FROM (SELECT "E"."EXAM_UUID" AS c1, "E"."REGISTER_TS" AS c2, "E"."STATUS" AS c3, "E"."UPDATE_TS" AS c4, "I"."CAPTURED_TS" AS c5,
+    "I"."EXAM_UUID" AS c6, "I"."SEQ" AS c7
+FROM "EXAM_IMAGE" "I"
+LEFT OUTER JOIN "EXAM" "E" ON "E"."EXAM_UUID" = "I"."EXAM_UUID"
+WHERE ("I"."SEQ" IS NULL
+OR (ltrim(rtrim(CAST("I"."SEQ" AS VARCHAR2(100 CHAR)))) NOT IN (:ltrim_1_1)))
+AND ("E"."REGISTER_TS" IS NOT NULL
+AND "E"."REGISTER_TS" >= :REGISTER_TS_1
+AND "E"."REGISTER_TS" < :REGISTER_TS_2
+OR "E"."REGISTER_TS" IS NULL)
+AND "I"."EXAM_UUID" IS NOT NULL
+AND "I"."SEQ" IS NOT NULL
+ORDER BY "I"."EXAM_UUID", "I"."SEQ") anon_1
+WHERE ROWNUM <= 5000;
+
+-- some exams
+SELECT "E"."EXAM_UUID" AS c1, "E"."REGISTER_TS" AS c2, "E"."STATUS" AS c3, "E"."UPDATE_TS" AS c4, "I"."CAPTURED_TS" AS c5,
+    "I"."EXAM_UUID" AS c6, "I"."SEQ" AS c7
+FROM "EXAM_IMAGE" "I"
+LEFT OUTER JOIN "EXAM" "E" ON "E"."EXAM_UUID" = "I"."EXAM_UUID"
+WHERE ("I"."SEQ" IS NULL
+OR (ltrim(rtrim(CAST("I"."SEQ" AS VARCHAR2(100 CHAR)))) NOT IN (:ltrim_1_1)))
+AND "I"."EXAM_UUID" = :param_1
+ORDER BY "I"."EXAM_UUID", "I"."SEQ";
