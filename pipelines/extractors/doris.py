@@ -16,7 +16,6 @@ from sqlalchemy.pool import NullPool
 
 from pipelines.connection import Session
 from pipelines.driver_errors import Codes, codes, portions
-from warehouse.errors import Misconfigured
 
 CONNECT_S = 10
 # Doris's ErrorCode.java; 20xx are the client's own.
@@ -37,7 +36,12 @@ def connect(url: str, session: Session) -> "DorisExtractor":
 def engine_of(url: str, session: Session) -> Engine:
     """The engine of a source's url; opens no connection."""
     address = make_url(url).set(drivername="mysql+pymysql").difference_update_query(["catalog"])
-    arguments = {"charset": "utf8mb4", "connect_timeout": CONNECT_S, "read_timeout": session.statement_timeout_s + CONNECT_S}
+    arguments: dict[str, Any] = {
+        "charset": "utf8mb4",
+        "connect_timeout": CONNECT_S,
+        "read_timeout": session.statement_timeout_s + CONNECT_S,
+        "password": str(address.password or "").encode(),  # the driver would encode text as Latin-1
+    }
     return create_engine(
         address, connect_args=arguments, poolclass=NullPool, isolation_level="AUTOCOMMIT", pool_reset_on_return=None, hide_parameters=True
     )
@@ -68,9 +72,6 @@ class DorisExtractor:
         except DBAPIError as error:
             self._engine.dispose()
             raise CODES.told(session.source, code_of(error.orig)) from None
-        except UnicodeError:
-            self._engine.dispose()
-            raise Misconfigured(f"{session.source}: user or password hold characters that cannot be sent", "use ASCII for both") from None
 
     def _prepared(self, connection: Connection, statements: list[str]) -> Connection:
         for statement in statements:

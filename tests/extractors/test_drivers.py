@@ -113,7 +113,7 @@ def test_a_password_of_any_characters_reaches_the_driver_whole() -> None:
     made = doris.engine_of(f"doris://reader:{ENCODED}@fe:9030/db?catalog=hive", SESSION)
     _, arguments = made.dialect.create_connect_args(made.url)
     assert (arguments["password"], arguments["database"]) == (SECRET, "db")
-    assert "catalog" not in arguments
+    assert "catalog" not in arguments  # and that the password goes as UTF-8 is seen at the gateway, whose password is Chinese
     made = mssql.engine_of(f"mssql://reader:{ENCODED}@uis:1433/UIS", ["ODBC Driver 18 for SQL Server"], "UIS")
     ((words,), _) = made.dialect.create_connect_args(made.url)
     assert "PWD={p@ss:w/rd;{x}}?&#% 1}" in words  # braces quote, and a closing one is doubled (ODBC, SQLDriverConnect)
