@@ -5,18 +5,20 @@ the account must have no more than SELECT_PRIV. Statements end by `query_timeout
 number 1105; only then its text is looked at, for a few words, and not shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from pipelines import inspection
 from pipelines.connection import Session
 from pipelines.driver_errors import Codes, codes, portions
 
+T = TypeVar("T")
 CONNECT_S = 10
 # Doris's ErrorCode.java; 20xx are the client's own.
 CODES = Codes(
@@ -82,6 +84,18 @@ class DorisExtractor:
         try:
             with self._connection.execute(statement) as result:
                 yield from portions(result, size)
+        except DBAPIError as error:
+            raise CODES.told(self._session.source, code_of(error.orig)) from None
+
+    def tables(self, schema: str | None) -> list[str]:
+        return self._looked(lambda connection: inspection.tables(connection, schema))
+
+    def columns(self, table: str, schema: str | None) -> inspection.TableFacts:
+        return self._looked(lambda connection: inspection.columns(connection, table, schema))
+
+    def _looked(self, look: Callable[[Connection], T]) -> T:
+        try:
+            return look(self._connection)
         except DBAPIError as error:
             raise CODES.told(self._session.source, code_of(error.orig)) from None
 

@@ -14,9 +14,9 @@ where the database allows it, which takes no locks, else READ COMMITTED; of a de
 import importlib
 import re
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, cast, create_engine, text
 from sqlalchemy.dialects.mssql import DATETIME
@@ -24,10 +24,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from pipelines import inspection
 from pipelines.connection import Session
 from pipelines.driver_errors import Codes, codes, portions
 from warehouse.errors import Misconfigured
 
+T = TypeVar("T")
 CONNECT_S = 10
 CHAR_BYTES = 4  # the most one character takes in any of SQL Server's encodings
 _DATETIMEOFFSET = -155  # ODBC type of the driver's own (msodbcsql.h, SQL_SS_TIMESTAMPOFFSET)
@@ -138,6 +140,20 @@ class MssqlExtractor:
             self._connection.rollback()  # each statement sees what is committed by then
         except DBAPIError as error:
             raise CODES.told(self._session.source, code_of(error.orig)) from None
+
+    def tables(self, schema: str | None) -> list[str]:
+        return self._looked(lambda connection: inspection.tables(connection, schema))
+
+    def columns(self, table: str, schema: str | None) -> inspection.TableFacts:
+        return self._looked(lambda connection: inspection.columns(connection, table, schema))
+
+    def _looked(self, look: Callable[[Connection], T]) -> T:
+        try:
+            return look(self._connection)
+        except DBAPIError as error:
+            raise CODES.told(self._session.source, code_of(error.orig)) from None
+        finally:
+            self._connection.rollback()
 
     @staticmethod
     def bind_time(moment: datetime) -> Any:

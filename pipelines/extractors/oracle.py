@@ -11,9 +11,9 @@ Pages are ordered and compared bytewise (NLS_SORT, NLS_COMP): a linguistic ORDER
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Engine, Select, create_engine
 from sqlalchemy import cast as sql_cast
@@ -22,10 +22,12 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from pipelines import inspection
 from pipelines.connection import Session
 from pipelines.driver_errors import Codes, codes, portions
 from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
 
+T = TypeVar("T")
 CONNECT_S = 10
 LOGIN_S = 20  # connection and login together
 FETCH_ROWS = 500  # of one round trip; a row of a RIS has about 1 kB
@@ -143,6 +145,20 @@ class OracleExtractor:
                 values[position] = values[position].read(1, self._session.text_max_chars + 1)
         return tuple(values)
 
+    def tables(self, schema: str | None) -> list[str]:
+        return self._looked(lambda connection: inspection.tables(connection, schema))
+
+    def columns(self, table: str, schema: str | None) -> inspection.TableFacts:
+        return self._looked(lambda connection: inspection.columns(connection, _listed(table), schema))
+
+    def _looked(self, look: Callable[[Connection], T]) -> T:
+        try:
+            return look(self._connection)
+        except DBAPIError as error:
+            raise CODES.told(self._session.source, code_of(error.orig)) from None
+        finally:
+            self._connection.rollback()
+
     @staticmethod
     def bind_time(moment: datetime) -> Any:
         """As DATE: beside a TIMESTAMP Oracle would turn the DATE column, not the value, and not use the column's index."""
@@ -151,6 +167,11 @@ class OracleExtractor:
     def close(self) -> None:
         self._connection.close()
         self._engine.dispose()
+
+
+def _listed(name: str) -> str:
+    """A name as SQLAlchemy's inspector lists it: small letters stand for the capitals of Oracle's catalogue."""
+    return name.lower() if name.isupper() else name
 
 
 def logged_in(engine: Engine, source: str) -> Connection:
