@@ -19,9 +19,10 @@ import httpx
 from pipelines import paging, window
 from pipelines.batch import Exams, Window
 from pipelines.connection import Facts
-from pipelines.declaration import Condition, FeedDeclaration, Increment, Rest, Source
+from pipelines.declaration import Condition, FeedDeclaration, Increment, Source
 from pipelines.expressions import text_of
 from pipelines.paging import Page
+from pipelines.rest_declaration import Rest
 from settings import Settings
 from warehouse.errors import Misconfigured, Refused, Unreachable
 

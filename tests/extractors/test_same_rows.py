@@ -13,7 +13,7 @@ from demo.hospital import build
 from demo.ledger import Ledger
 from demo.systems import ecgis
 from pipelines.connection import Session
-from pipelines.declaration import SOURCES, Source, load_all
+from pipelines.declaration import Source, load_all
 from pipelines.extractors import doris
 from pipelines.line import Line
 from pipelines.select import FeedSelect
@@ -70,8 +70,8 @@ def test_mariadb_sqlite_and_a_service_give_identical_rows(hospital: Ledger, tmp_
     with ExitStack() as stack:
         services = {name: stack.enter_context(serving(Service(double(hospital)))) for name in ("number", "cursor")}
         ways: dict[str, tuple[str, Mapping[str, Source]]] = {
-            "mariadb": (hospital.connections["ECGIS"]["url"], load_all(SOURCES)),
-            "sqlite": (f"sqlite:///{double(hospital)}", load_all(SOURCES)),
+            "mariadb": (hospital.connections["ECGIS"]["url"], load_all()),
+            "sqlite": (f"sqlite:///{double(hospital)}", load_all()),
         }
         for name, rest in (("number", BY_NUMBER), ("cursor", BY_CURSOR)):
             (tmp_path / name).mkdir()
@@ -109,11 +109,11 @@ def test_the_doris_reader_gives_the_same_rows_from_our_gateway(hospital: Ledger,
     url = f"doris://loader:{password}@127.0.0.1:{gateway.settings.port('gateway_mysql')}/lightbox"
     ways = {"doris": url, "sqlite": f"sqlite:///{double(hospital)}"}
     facts = hospital.connections["ECGIS"]
-    found = {name: collected(tmp_path / name, {"ECGIS": {**facts, "url": at}}, load_all(SOURCES)) for name, at in ways.items()}
+    found = {name: collected(tmp_path / name, {"ECGIS": {**facts, "url": at}}, load_all()) for name, at in ways.items()}
     assert found["doris"] == found["sqlite"]
 
     extractor = doris.connect(url, Session("ECGIS", "+08:00", 5))
-    missing = FeedSelect(load_all(SOURCES)["EIS"].feeds[Feed.REPORTS], "doris").without_key(None, {})
+    missing = FeedSelect(load_all()["EIS"].feeds[Feed.REPORTS], "doris").without_key(None, {})
     with pytest.raises((Misconfigured, Refused)) as told:
         list(extractor.rows(missing, 10))
     extractor.close()

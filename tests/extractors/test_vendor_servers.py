@@ -20,7 +20,7 @@ from sqlalchemy.dialects import oracle as oracle_types
 from demo.hospital import build
 from demo.systems import ecgis
 from pipelines.connection import Session
-from pipelines.declaration import SOURCES, load_all
+from pipelines.declaration import load_all
 from pipelines.extractors import doris, mssql, mysql, oracle
 from tests.extractors.test_same_rows import TIMES, collected
 from warehouse.errors import Misconfigured, Refused
@@ -104,7 +104,7 @@ def test_a_vendors_server_gives_the_rows_of_its_double(kind: str, tmp_path: Path
     fill(kind, engine, file)
     facts = ledger.connections["ECGIS"]
     ways = {kind: url, "sqlite": f"sqlite:///{file}"}
-    found = {name: collected(tmp_path / name, {"ECGIS": {**facts, "url": at}}, load_all(SOURCES)) for name, at in ways.items()}
+    found = {name: collected(tmp_path / name, {"ECGIS": {**facts, "url": at}}, load_all()) for name, at in ways.items()}
     assert found[kind] == found["sqlite"]
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE ecg_wide"))
