@@ -253,8 +253,13 @@ class Source(_Strict):
         if sorted(grouped) != sorted(self.feeds):
             raise ValueError("every feed stands in exactly one group")
         for name, feed in self.feeds.items() if self.rest else ():
-            if feed.joins or feed.sql or len(feed.increments) != 1 or feed.increments[0].kind not in ("time", "epoch_ms", "snapshot"):
-                raise ValueError(f"{name.value}: a feed of a service has one mark (time, epoch_ms or snapshot), no joins and no sql")
+            if (
+                feed.joins
+                or feed.sql
+                or len(feed.increments) != 1
+                or feed.increments[0].kind in ("integer", "rowversion", "split_datetime")
+            ):
+                raise ValueError(f"{name.value}: a feed of a service has one mark, which is a time or a snapshot, no joins and no sql")
         return self
 
 

@@ -24,8 +24,8 @@ HTTP = ("http:", "https:")
 class RowSource(Protocol):
     """The rows of one feed, {alias.column: value}. Errors: Unreachable, Misconfigured or Refused, never with a value of a row."""
 
-    def highest(self, increment: Increment) -> int | None:
-        """The highest value of a counting mark; None: there is no row."""
+    def highest(self, increment: Increment) -> Any:
+        """The highest value of a counting mark as the source gives it; None: there is no row."""
         ...
 
     def rows(self, wanted: Window | Exams) -> Iterator[Page]:
@@ -60,10 +60,10 @@ class SqlRows:
         self._source, self._declaration, self._extractor = source, declaration, extractor
         self._schema, self._size, self._from_day = schema, size, from_day
 
-    def highest(self, increment: Increment) -> int | None:
+    def highest(self, increment: Increment) -> Any:
         statement = self._statements(None).highest(increment)
         rows = [row for portion in self._extractor.rows(statement, 1) for row in portion]
-        return None if not rows or rows[0][0] is None else int(rows[0][0])
+        return rows[0][0] if rows else None
 
     def rows(self, wanted: Window | Exams) -> Iterator[Page]:
         if isinstance(wanted, Exams):

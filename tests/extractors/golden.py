@@ -48,7 +48,7 @@ def bound(increment: Increment, bind_time: Any) -> Any:
     """A mark of the increment's kind, as `pipelines.window` binds it."""
     if increment.kind == "time":
         return bind_time(MOMENT)
-    return NUMBER_MARK if increment.kind in ("epoch_ms", "integer", "rowversion") else TEXT_MARK
+    return TEXT_MARK if increment.kind in ("split_datetime", "snapshot") else NUMBER_MARK
 
 
 def statements(declaration: FeedDeclaration, folder: str) -> dict[str, Select]:
