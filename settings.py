@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     compare_fetch: int = Field(500, ge=0, description="Most unknown exams a compare fetches in one run; the rest come with the next.")
     page_rows: int = Field(5_000, ge=2, description="Rows of one keyset page read from a source.")
     statement_timeout_s: int = Field(120, ge=1, description="Longest statement on a source: a busy RIS comes before us.")
+    rest_page_max_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="Largest answer of a source's service: bounds memory.")
+    rest_wait_max_s: int = Field(60, ge=0, description="Longest a source's service may ask us to wait (Retry-After), all waits of a page.")
     source_connections: int = Field(2, ge=1, description="Most connections to one source at a time, over all processes.")
     text_max_chars: int = Field(200_000, description="Longest text field accepted; longer is quarantined, never cut.")
     mass_failure_share: float = Field(

@@ -8,9 +8,10 @@ import sys
 import time
 from collections.abc import Callable
 
-from bench import parse, verdicts
+from bench import extract, parse, verdicts
 
 BENCHES: dict[str, Callable[[], tuple[Callable[[], object], Callable[[], object], str, float]]] = {
+    "extract": extract.pair,
     "parse": parse.pair,
     "verdicts": verdicts.pair,
 }

@@ -9,7 +9,13 @@ from pipelines.mapping import RowMapping, reading_of
 from pipelines.select import FeedSelect
 from warehouse.errors import Misconfigured
 
-DIALECTS = {"oracle": oracle.dialect(), "mssql": mssql.dialect(), "mysql": mysql.dialect(), "sqlite": sqlite.dialect()}
+DIALECTS = {
+    "oracle": oracle.dialect(),
+    "mssql": mssql.dialect(),
+    "mysql": mysql.dialect(),
+    "doris": mysql.dialect(),
+    "sqlite": sqlite.dialect(),
+}
 
 
 def check_source(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,20 +16,32 @@ from pipelines.locks import slot
 from settings import Settings
 from warehouse.errors import Misconfigured
 
-KINDS = {"sqlite": "pipelines.extractors.sqlite", "mysql": "pipelines.extractors.mysql"}
+KINDS = {kind: f"pipelines.extractors.{kind}" for kind in ("sqlite", "mysql", "oracle", "mssql", "doris")}
 Facts = Mapping[str, str]  # how to reach a source: url, share, schema, password, keys; never logged
 
 
 @dataclass(frozen=True)
 class Session:
-    """How to behave on a source: `zone_offset` such as '+08:00', the longest statement in seconds."""
+    """How to behave on a source: `zone_offset` such as '+08:00', the longest statement in seconds, the longest text in characters.
+
+    A text over the limit is read to one character beyond it or more, never whole: a rule then stops its row.
+    """
 
     source: str
     zone_offset: str
     statement_timeout_s: int
+    text_max_chars: int = 200_000
 
 
-class Extractor(Protocol):
+class BindsTime(Protocol):
+    """Whatever rows are asked for by time."""
+
+    def bind_time(self, moment: datetime) -> Any:
+        """A wall time of the source as its driver and its time columns compare it."""
+        ...
+
+
+class Extractor(BindsTime, Protocol):
     """One read-only session. Errors: Unreachable, Misconfigured or Refused, never with a value of a row."""
 
     @property
@@ -37,10 +49,6 @@ class Extractor(Protocol):
 
     def rows(self, statement: Select, size: int) -> Iterator[list[tuple[Any, ...]]]:
         """Rows in portions of at most `size`, columns in the order of the SELECT."""
-        ...
-
-    def bind_time(self, moment: datetime) -> Any:
-        """A wall time of the source as its driver and its time columns compare it."""
         ...
 
     def tables(self, schema: str | None) -> list[str]:
@@ -54,6 +62,12 @@ class Extractor(Protocol):
     def close(self) -> None: ...
 
 
+def source_slot(source: Source, settings: Settings) -> AbstractContextManager[None]:
+    """A turn on the source: so many connections at a time, over all processes."""
+    name = f"source-{source.source.lower()}"
+    return slot(settings.home / "locks", name, settings.source_connections, settings.statement_timeout_s)
+
+
 @contextmanager
 def session(source: Source, facts: Facts, settings: Settings) -> Generator[Extractor]:
     """A session on the source, within its limit of connections over all processes."""
@@ -64,9 +78,9 @@ def session(source: Source, facts: Facts, settings: Settings) -> Generator[Extra
     scheme = {"mariadb": "mysql"}.get(scheme, scheme)
     if scheme not in KINDS:
         raise Misconfigured(f"{source.source}: databases of kind '{scheme}' cannot be read yet", f"known kinds: {', '.join(KINDS)}")
-    behaviour = Session(source.source, "+08:00" if source.zone == "Asia/Shanghai" else "+00:00", settings.statement_timeout_s)
-    name = f"source-{source.source.lower()}"
-    with slot(settings.home / "locks", name, settings.source_connections, settings.statement_timeout_s):
+    behaviour = Session(source.source, "+08:00" if source.zone == "Asia/Shanghai" else "+00:00", settings.statement_timeout_s,
+                        settings.text_max_chars)  # fmt: skip
+    with source_slot(source, settings):
         extractor: Extractor = importlib.import_module(KINDS[scheme]).connect(url, behaviour)
         try:
             yield extractor

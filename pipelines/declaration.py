@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from pipelines.expressions import fields_of
+from pipelines.rest_declaration import Rest
 from quality.feeds import COLUMNS, Feed
 from warehouse.codes import tables
 from warehouse.errors import Misconfigured
@@ -228,12 +229,13 @@ class Group(_Strict):
 
 
 class Source(_Strict):
-    """One departmental system."""
+    """One departmental system. `rest`: it is a service, not a database."""
 
     source: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,15}$")]
     zh: str
-    dialect: Literal["oracle", "mssql", "mysql"]
+    dialect: Literal["oracle", "mssql", "mysql", "doris"]
     charset: str
+    rest: Rest | None = None
     zone: str = "Asia/Shanghai"
     times: list[str] = []  # forms of time columns that do not name their own
     codes: dict[str, CodeMap] = {}
@@ -250,6 +252,14 @@ class Source(_Strict):
         grouped = [feed for group in self.groups for feed in group.feeds]
         if sorted(grouped) != sorted(self.feeds):
             raise ValueError("every feed stands in exactly one group")
+        for name, feed in self.feeds.items() if self.rest else ():
+            if (
+                feed.joins
+                or feed.sql
+                or len(feed.increments) != 1
+                or feed.increments[0].kind in ("integer", "rowversion", "split_datetime")
+            ):
+                raise ValueError(f"{name.value}: a feed of a service has one mark, which is a time or a snapshot, no joins and no sql")
         return self
 
 

@@ -1,26 +1,24 @@
 """Read a window of a feed from its source: bounded batches of canonical columns, values as the source holds them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from contextlib import AbstractContextManager
+from datetime import date, datetime
 from typing import Any
-
-from sqlalchemy import Select
 
 from pipelines import paging, window
 from pipelines.batch import Exams, Window
-from pipelines.connection import Extractor, Facts, session, share_of
+from pipelines.connection import Facts, share_of
 from pipelines.declaration import FeedDeclaration, Source
 from pipelines.extractors.share import Absence, Share, ShareFile
 from pipelines.mapping import KEY_SEPARATOR, RowMapping, reading_of
 from pipelines.paging import Page, SourceRow
+from pipelines.row_source import RowSource, row_source
 from pipelines.rows import FILE, HASH, Hasher
-from pipelines.select import FeedSelect
 from quality.feeds import Feed
 from quality.reading import Reading
 from settings import Settings
 from warehouse.errors import Misconfigured
 
-EXAMS_AT_ONCE = 100  # keys in one statement when exams are collected again
 FILE_FEEDS = (Feed.FILES, Feed.IMAGES)
 
 
@@ -52,8 +50,8 @@ class FeedReader:
 
     def window_to(self, watermark: Mapping[str, Any] | None, now: datetime) -> Window:
         """The window from the watermark to now, without reading it."""
-        with session(self.source, self.facts, self._settings) as extractor:
-            return window.next_window(self.source, self.declaration, watermark, self._statements(extractor), extractor, now)
+        with self._source() as rows:
+            return window.next_window(self.source, self.declaration, watermark, rows.highest, now)
 
     def between(self, begin: datetime, end: datetime) -> Window:
         """The window [begin, end) of business time, wall times of China."""
@@ -61,22 +59,13 @@ class FeedReader:
 
     def batches(self, wanted: Window | Exams) -> Iterator[Page]:
         """Rows of the window, or of some exams, as canonical rows, in batches that never split a key."""
-        with session(self.source, self.facts, self._settings) as extractor:
-            yield from paging.batches(self._canonical(self._portions(wanted, extractor)), self._settings.batch_rows)
+        with self._source() as rows:
+            yield from paging.batches(self._canonical(rows.rows(wanted)), self._settings.batch_rows)
 
     def keys(self, wanted: Window) -> Iterator[list[str]]:
         """Natural keys of the rows of a window, page by page; nothing else of them is read."""
-        with session(self.source, self.facts, self._settings) as extractor:
-            statements = self._statements(extractor, wanted)
-            lower = window.bound_lower(self.declaration, wanted, extractor)
-            upper = window.bound_upper(self.declaration, wanted, extractor)
-            names = list(dict.fromkeys([*statements.order, *self.declaration.key]))
-
-            def fetch(after: Sequence[Any] | None, limit: int) -> Page:
-                statement = statements.keys(lower, upper, after, limit)
-                return [dict(zip(names, row, strict=True)) for portion in extractor.rows(statement, limit) for row in portion]
-
-            for page in paging.pages(fetch, statements.order, self._settings.page_rows):
+        with self._source() as rows:
+            for page in rows.keys(wanted):
                 yield [key for row in page if (key := self.mapping.key(row)) is not None]
 
     def existing(self, keys: Sequence[str]) -> list[str]:
@@ -93,37 +82,8 @@ class FeedReader:
             fresh[FILE] = _file_mark(self.share(), fresh.get("path"))
         return {**fresh, HASH: self._hasher(fresh)}
 
-    def _statements(self, extractor: Extractor, wanted: Window | None = None) -> FeedSelect:
-        marks = None if wanted is None else window.marks_of(self.declaration, wanted)
-        made = FeedSelect(self.declaration, extractor.dialect, self.facts.get("schema"), marks)
-        if self._from_day is not None and self.declaration.period is not None and wanted is not None and not wanted.by_period:
-            day = window.between(self.source, self.declaration, *[datetime.combine(self._from_day, time.min)] * 2)
-            made.since(window.bound_upper(self.declaration, day, extractor)[self.declaration.period.name])
-        return made
-
-    def _portions(self, wanted: Window | Exams, extractor: Extractor) -> Iterator[Page]:
-        statements = self._statements(extractor, wanted if isinstance(wanted, Window) else None)
-        names = sorted(self.declaration.source_columns())
-        marks = [c for i in self.declaration.increments for c in i.columns()]
-        size = self._settings.page_rows
-
-        def run(statement: Select) -> Iterator[Page]:
-            for portion in extractor.rows(statement, size):
-                yield paging.newest_last([dict(zip(names, row, strict=True)) for row in portion], statements.order, marks)
-
-        if isinstance(wanted, Exams):
-            for start in range(0, len(wanted.keys), EXAMS_AT_ONCE):
-                some = wanted.keys[start : start + EXAMS_AT_ONCE]
-                yield [row for page in run(statements.of_exams([key.split(KEY_SEPARATOR) for key in some])) for row in page]
-            return
-        lower = window.bound_lower(self.declaration, wanted, extractor)
-        upper = window.bound_upper(self.declaration, wanted, extractor)
-
-        def fetch(after: Sequence[Any] | None, limit: int) -> Page:
-            return [row for page in run(statements.page(lower, upper, after, limit)) for row in page]
-
-        yield from paging.pages(fetch, statements.order, size)
-        yield from run(statements.without_key(lower, upper))
+    def _source(self) -> AbstractContextManager[RowSource]:
+        return row_source(self.source, self.declaration, self.facts, self._settings, self._from_day)
 
     def _canonical(self, portions: Iterator[Page]) -> Iterator[Page]:
         share = self.share() if self.feed in FILE_FEEDS else None

@@ -3,15 +3,15 @@
 Outside this module a mark is an opaque JSON value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipelines.batch import Window
-from pipelines.connection import Extractor
+from pipelines.connection import BindsTime
 from pipelines.declaration import FeedDeclaration, Increment, Source
-from pipelines.select import Bind, FeedSelect
+from pipelines.select import Bind
 from warehouse.errors import Misconfigured
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -22,9 +22,9 @@ _COUNTING = ("integer", "rowversion")
 _EPOCHS = {"epoch_s": 1, "epoch_ms": 1000}  # marks in a second
 
 
-def next_window(source: Source, feed: FeedDeclaration, watermark: Mapping[str, Any] | None, statements: FeedSelect, extractor: Extractor,
-                now: datetime) -> Window:  # fmt: skip
-    """The window from the watermark to now. `now` has a zone.
+def next_window(source: Source, feed: FeedDeclaration, watermark: Mapping[str, Any] | None,
+                highest_of: Callable[[Increment], Any], now: datetime) -> Window:  # fmt: skip
+    """The window from the watermark to now. `now` has a zone; `highest_of` tells the highest value of a counting mark.
 
     A counting mark that went backwards (a table rebuilt, a sequence reseeded) starts anew at zero: rows are read twice, none is missed.
     """
@@ -33,10 +33,9 @@ def next_window(source: Source, feed: FeedDeclaration, watermark: Mapping[str, A
     lower: dict[str, str | int] | None = None if watermark is None else dict(watermark)
     for increment in feed.increments:
         if increment.kind in _COUNTING:
-            rows = [row for portion in extractor.rows(statements.highest(increment), 1) for row in portion]
-            highest = _number(source, increment, rows[0][0]) if rows and rows[0][0] is not None else -1
-            upper[increment.name] = highest + 1
-            if lower is not None and int(lower.get(increment.name, 0)) > highest + 1:
+            found = highest_of(increment)
+            upper[increment.name] = above = 0 if found is None else _number(source, increment, found) + 1
+            if lower is not None and int(lower.get(increment.name, 0)) > above:
                 lower[increment.name] = 0
         else:
             upper[increment.name] = _clock_mark(increment, local, now)
@@ -82,7 +81,7 @@ def marks_of(feed: FeedDeclaration, window: Window) -> list[Increment]:
     return [feed.period] if window.by_period and feed.period else list(feed.increments)
 
 
-def bound_lower(feed: FeedDeclaration, window: Window, extractor: Extractor) -> Bind | None:
+def bound_lower(feed: FeedDeclaration, window: Window, extractor: BindsTime) -> Bind | None:
     """Lower marks, moved back by the look-back, as the database compares them; None: everything below `upper`."""
     if window.lower is None:
         return None
@@ -91,13 +90,13 @@ def bound_lower(feed: FeedDeclaration, window: Window, extractor: Extractor) -> 
     return {i.name: _lower(i, window.lower[i.name], extractor) for i in feed.increments if i.name in window.lower}
 
 
-def bound_upper(feed: FeedDeclaration, window: Window, extractor: Extractor) -> Bind:
+def bound_upper(feed: FeedDeclaration, window: Window, extractor: BindsTime) -> Bind:
     """Upper marks as the database compares them; a snapshot has none, but an interval of days has."""
     marks = marks_of(feed, window)
     return {i.name: _bound(i, window.upper[i.name], extractor) for i in marks if window.by_period or i.kind != "snapshot"}
 
 
-def _lower(increment: Increment, mark: str | int, extractor: Extractor) -> Any:
+def _lower(increment: Increment, mark: str | int, extractor: BindsTime) -> Any:
     back = timedelta(seconds=increment.lookback_s)
     if increment.kind in _EPOCHS:
         return int(mark) - increment.lookback_s * _EPOCHS[increment.kind]
@@ -108,7 +107,7 @@ def _lower(increment: Increment, mark: str | int, extractor: Extractor) -> Any:
     return _bound(increment, (datetime.strptime(str(mark), _TIME) - back).strftime(_TIME), extractor)
 
 
-def _bound(increment: Increment, mark: str | int, extractor: Extractor) -> Any:
+def _bound(increment: Increment, mark: str | int, extractor: BindsTime) -> Any:
     if increment.kind == "time":
         return extractor.bind_time(datetime.strptime(str(mark), _TIME))
     if increment.kind == "split_datetime":

@@ -46,7 +46,7 @@ def decode(reading: Reading, rows: pa.Table, decryptor: Decryptor | None) -> pd.
         if canonical.name not in rows.column_names:
             columns[canonical.name] = columns[mark(canonical.name)] = no_text(index)
             continue
-        if pa.types.is_string(rows.schema.field(canonical.name).type) and how.decrypt is None:
+        if pa.types.is_string(rows.schema.field(canonical.name).type) and how.decrypt is None and how.max_bytes is None:
             columns[canonical.name] = _trimmed(rows.column(canonical.name), canonical.kind, index)
             columns[mark(canonical.name)] = no_text(index)
             continue
@@ -80,11 +80,10 @@ def _one(value: Any, canonical: FeedColumn, how: ColumnReading, decryptor: Decry
     """(text, mark) of one value."""
     if value is None:
         return None, None
-    word = None
+    word = "cut" if _fills(value, how) else None
     if isinstance(value, bytes):
-        full = how.max_bytes is not None and len(value.rstrip(b" ")) >= how.max_bytes
-        value, word = text_of(value, how.charset or "utf-8")
-        word = "cut" if full and word is None else word
+        value, wrong = text_of(value, how.charset or "utf-8")
+        word = wrong or word
         if value is None:
             return None, word
     text = _text(value).strip(_TRIMMED)
@@ -95,6 +94,14 @@ def _one(value: Any, canonical: FeedColumn, how: ColumnReading, decryptor: Decry
     if not text:
         return None, word
     return _decrypted(text, decryptor) if how.decrypt is not None else (text, word)
+
+
+def _fills(value: Any, how: ColumnReading) -> bool:
+    """Whether a text is as long as its column, in bytes of the source's charset, as bytes or decoded by the server."""
+    if how.max_bytes is None or not isinstance(value, (bytes, str)):
+        return False
+    raw = value.encode(how.charset or "utf-8", "replace") if isinstance(value, str) else value
+    return len(raw.rstrip(b" ")) >= how.max_bytes
 
 
 def text_of(raw: bytes, charset: str) -> Decoded:

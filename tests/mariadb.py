@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pymysql
@@ -58,6 +59,13 @@ def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
 @pytest.fixture(scope="session")
 def mariadb_url() -> Iterator[str]:
     """SQLAlchemy URL of database `lightbox` on a server of this session, as its administrator."""
+    with running() as url:
+        yield url
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """A server while the block runs; the URL of its database `lightbox`."""
     server_program, install = _program("mariadbd", "mysqld"), _program("mariadb-install-db", "mysql_install_db")
     folder = Path(tempfile.mkdtemp(prefix="lb-mariadb-"))  # short: a Unix socket's path may have 107 bytes
     data, log, port = folder / "data", folder / "server.log", _free_port()

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VIEWER = ROOT / "viewer"
 PYTHON = str(ROOT / ".venv" / "bin" / "python")
 PYTEST = [PYTHON, "-m", "pytest", "-ra", "--durations=8"]
-FAST = "not servers and not airflow and not browser and not slow and not soak"
+FAST = "not servers and not airflow and not browser and not slow and not soak and not vendor"
 
 # phase → (budget in seconds, commands as (folder, argv))
 PHASES = {

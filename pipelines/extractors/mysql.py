@@ -14,14 +14,17 @@ from sqlalchemy.pool import NullPool
 
 from pipelines import inspection
 from pipelines.connection import Session
-from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
+from pipelines.driver_errors import Codes, codes, portions
+from warehouse.errors import Misconfigured
 
 T = TypeVar("T")
 CONNECT_S = 10
 # Error numbers of MySQL and MariaDB: what a person must change, and what is worth trying again.
-_SETTINGS = {1044, 1045, 1049, 1142, 1143, 1698}
-_DECLARATION = {1054, 1146}
-_AGAIN = {1040, 1053, 1158, 1159, 1160, 1161, 1205, 1213, 1226, 1317, 1969, 2002, 2003, 2006, 2013, 2014, 3024}
+CODES = Codes(
+    settings=codes("1044 1045 1049 1142 1143 1698"),
+    declaration=codes("1054 1146"),
+    again=codes("1040 1053 1158 1159 1160 1161 1205 1213 1226 1317 1969 2002 2003 2006 2013 2014 3024"),
+)
 
 
 def connect(url: str, session: Session) -> "MysqlExtractor":
@@ -42,7 +45,7 @@ class MysqlExtractor:
             self._connection = self._prepared(self._engine.connect())
         except DBAPIError as error:
             self._engine.dispose()
-            raise self._told(error) from None
+            raise CODES.told(self._session.source, code_of(error.orig)) from None
         except UnicodeError:
             self._engine.dispose()
             raise Misconfigured(f"{session.source}: user or password hold characters that cannot be sent", "use ASCII for both") from None
@@ -60,28 +63,11 @@ class MysqlExtractor:
     def rows(self, statement: Select, size: int) -> Iterator[list[tuple[Any, ...]]]:
         try:
             result = self._connection.execute(statement)
-            while True:
-                portion = [tuple(row) for row in result.fetchmany(size)]
-                if not portion:
-                    break
-                yield portion
+            yield from portions(result, size)
             result.close()
             self._connection.rollback()  # each statement sees what is committed by then
         except DBAPIError as error:
-            raise self._told(error) from None
-
-    def _told(self, error: DBAPIError) -> LightboxError:
-        """Our error for the driver's, by number: its text quotes values and hosts and is not shown."""
-        arguments = getattr(error.orig, "args", ())
-        number = arguments[0] if arguments and isinstance(arguments[0], int) else 0
-        source = self._session.source
-        if number in _SETTINGS:
-            return Misconfigured(f"{source}: the account or database is not accepted (error {number})", "check connections.json")
-        if number in _DECLARATION:
-            return Misconfigured(f"{source}: the declaration names a table or column the source does not have (error {number})")
-        if number in _AGAIN or number == 0:
-            return Unreachable(f"{source}: the database did not answer (error {number})")
-        return Refused(f"{source}: the database refused the statement (error {number})")
+            raise CODES.told(self._session.source, code_of(error.orig)) from None
 
     def tables(self, schema: str | None) -> list[str]:
         return self._looked(lambda connection: inspection.tables(connection, schema))
@@ -93,13 +79,20 @@ class MysqlExtractor:
         try:
             return look(self._connection)
         except DBAPIError as error:
-            raise self._told(error) from None
+            raise CODES.told(self._session.source, code_of(error.orig)) from None
         finally:
             self._connection.rollback()
 
-    def bind_time(self, moment: datetime) -> datetime:
+    @staticmethod
+    def bind_time(moment: datetime) -> datetime:
         return moment
 
     def close(self) -> None:
         self._connection.close()
         self._engine.dispose()
+
+
+def code_of(error: Any) -> str:
+    """The number; empty when there is none."""
+    arguments = getattr(error, "args", ())
+    return str(arguments[0]) if arguments and isinstance(arguments[0], int) and arguments[0] else ""

@@ -87,7 +87,8 @@ class SqliteExtractor:
         except DBAPIError as error:
             raise self._told(str(error.orig)) from None
 
-    def bind_time(self, moment: datetime) -> str:
+    @staticmethod
+    def bind_time(moment: datetime) -> str:
         return moment.strftime("%Y-%m-%d %H:%M:%S")
 
     def close(self) -> None:

@@ -71,3 +71,8 @@ def test_batches_join_portions_without_splitting_or_losing(sizes: list[int], lim
 def test_of_several_rows_of_a_key_the_newest_is_last() -> None:
     page = [{"k": 1, "t": "2026-02"}, {"k": 1, "t": None}, {"k": 1, "t": "2026-01"}, {"k": 2, "t": "2026-01"}]
     assert [row["t"] for row in newest_last(page, ["k"], ["t"])] == [None, "2026-01", "2026-02", "2026-01"]
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), max_size=12))
+def test_the_short_way_for_plain_keys_folds_as_the_long_one(key: str) -> None:
+    assert folded(key) == folded(key + "\u0301")

@@ -1,0 +1,1 @@
+"""Extractors: what every dialect renders, how drivers fail, the same rows from every kind of source."""

@@ -1,0 +1,87 @@
+-- RIS.files, mssql. Values are bound; :names stand for them.
+
+-- first page of everything
+SELECT TOP 5000 [e].[ACCESSION_NO] AS c1, [e].[DEL_FLAG] AS c2, [e].[DEL_REASON] AS c3, [e].[EXAM_ID] AS c4, [e].[REG_DT] AS c5,
+    [e].[UPDATE_DT] AS c6, [r].[EXAM_ID] AS c7, [r].[IS_CURRENT] AS c8, [r].[PDF_PATH] AS c9, [r].[REPORT_DT] AS c10, [r].[REPORT_ID] AS
+    c11, [r].[UPDATE_DT] AS c12
+FROM [RIS_REPORT] AS [r]
+LEFT OUTER JOIN [RIS_EXAM] AS [e] ON [e].[EXAM_ID] = [r].[EXAM_ID]
+WHERE ([r].[UPDATE_DT] IS NOT NULL
+AND [r].[UPDATE_DT] < CAST(:param_2 AS DATETIME)
+OR [e].[UPDATE_DT] IS NOT NULL
+AND [e].[UPDATE_DT] < CAST(:param_3 AS DATETIME)
+OR [r].[UPDATE_DT] IS NULL
+AND [e].[UPDATE_DT] IS NULL)
+AND [r].[REPORT_ID] IS NOT NULL
+ORDER BY [r].[REPORT_ID];
+
+-- following page of a window
+SELECT TOP 5000 [e].[ACCESSION_NO] AS c1, [e].[DEL_FLAG] AS c2, [e].[DEL_REASON] AS c3, [e].[EXAM_ID] AS c4, [e].[REG_DT] AS c5,
+    [e].[UPDATE_DT] AS c6, [r].[EXAM_ID] AS c7, [r].[IS_CURRENT] AS c8, [r].[PDF_PATH] AS c9, [r].[REPORT_DT] AS c10, [r].[REPORT_ID] AS
+    c11, [r].[UPDATE_DT] AS c12
+FROM [RIS_REPORT] AS [r]
+LEFT OUTER JOIN [RIS_EXAM] AS [e] ON [e].[EXAM_ID] = [r].[EXAM_ID]
+WHERE ([r].[UPDATE_DT] IS NOT NULL
+AND [r].[UPDATE_DT] >= CAST(:param_2 AS DATETIME)
+AND [r].[UPDATE_DT] < CAST(:param_2 AS DATETIME)
+OR [e].[UPDATE_DT] IS NOT NULL
+AND [e].[UPDATE_DT] >= CAST(:param_3 AS DATETIME)
+AND [e].[UPDATE_DT] < CAST(:param_3 AS DATETIME)
+OR [r].[UPDATE_DT] IS NULL
+AND [e].[UPDATE_DT] IS NULL)
+AND [r].[REPORT_ID] IS NOT NULL
+AND [r].[REPORT_ID] > :REPORT_ID_1
+ORDER BY [r].[REPORT_ID];
+
+-- rows without a key
+SELECT [e].[ACCESSION_NO] AS c1, [e].[DEL_FLAG] AS c2, [e].[DEL_REASON] AS c3, [e].[EXAM_ID] AS c4, [e].[REG_DT] AS c5, [e].[UPDATE_DT]
+    AS c6, [r].[EXAM_ID] AS c7, [r].[IS_CURRENT] AS c8, [r].[PDF_PATH] AS c9, [r].[REPORT_DT] AS c10, [r].[REPORT_ID] AS c11,
+    [r].[UPDATE_DT] AS c12
+FROM [RIS_REPORT] AS [r]
+LEFT OUTER JOIN [RIS_EXAM] AS [e] ON [e].[EXAM_ID] = [r].[EXAM_ID]
+WHERE ([r].[UPDATE_DT] IS NOT NULL
+AND [r].[UPDATE_DT] >= CAST(:param_1 AS DATETIME)
+AND [r].[UPDATE_DT] < CAST(:param_1 AS DATETIME)
+OR [e].[UPDATE_DT] IS NOT NULL
+AND [e].[UPDATE_DT] >= CAST(:param_2 AS DATETIME)
+AND [e].[UPDATE_DT] < CAST(:param_2 AS DATETIME)
+OR [r].[UPDATE_DT] IS NULL
+AND [e].[UPDATE_DT] IS NULL)
+AND [r].[REPORT_ID] IS NULL;
+
+-- keys only
+SELECT TOP 5000 [r].[REPORT_ID] AS c1
+FROM [RIS_REPORT] AS [r]
+LEFT OUTER JOIN [RIS_EXAM] AS [e] ON [e].[EXAM_ID] = [r].[EXAM_ID]
+WHERE ([r].[UPDATE_DT] IS NOT NULL
+AND [r].[UPDATE_DT] >= CAST(:param_2 AS DATETIME)
+AND [r].[UPDATE_DT] < CAST(:param_2 AS DATETIME)
+OR [e].[UPDATE_DT] IS NOT NULL
+AND [e].[UPDATE_DT] >= CAST(:param_3 AS DATETIME)
+AND [e].[UPDATE_DT] < CAST(:param_3 AS DATETIME)
+OR [r].[UPDATE_DT] IS NULL
+AND [e].[UPDATE_DT] IS NULL)
+AND [r].[REPORT_ID] IS NOT NULL
+ORDER BY [r].[REPORT_ID];
+
+-- a period
+SELECT TOP 5000 [e].[ACCESSION_NO] AS c1, [e].[DEL_FLAG] AS c2, [e].[DEL_REASON] AS c3, [e].[EXAM_ID] AS c4, [e].[REG_DT] AS c5,
+    [e].[UPDATE_DT] AS c6, [r].[EXAM_ID] AS c7, [r].[IS_CURRENT] AS c8, [r].[PDF_PATH] AS c9, [r].[REPORT_DT] AS c10, [r].[REPORT_ID] AS
+    c11, [r].[UPDATE_DT] AS c12
+FROM [RIS_REPORT] AS [r]
+LEFT OUTER JOIN [RIS_EXAM] AS [e] ON [e].[EXAM_ID] = [r].[EXAM_ID]
+WHERE ([e].[REG_DT] IS NOT NULL
+AND [e].[REG_DT] >= CAST(:param_2 AS DATETIME)
+AND [e].[REG_DT] < CAST(:param_2 AS DATETIME)
+OR [e].[REG_DT] IS NULL)
+AND [r].[REPORT_ID] IS NOT NULL
+ORDER BY [r].[REPORT_ID];
+
+-- some exams
+SELECT [e].[ACCESSION_NO] AS c1, [e].[DEL_FLAG] AS c2, [e].[DEL_REASON] AS c3, [e].[EXAM_ID] AS c4, [e].[REG_DT] AS c5, [e].[UPDATE_DT]
+    AS c6, [r].[EXAM_ID] AS c7, [r].[IS_CURRENT] AS c8, [r].[PDF_PATH] AS c9, [r].[REPORT_DT] AS c10, [r].[REPORT_ID] AS c11,
+    [r].[UPDATE_DT] AS c12
+FROM [RIS_REPORT] AS [r]
+LEFT OUTER JOIN [RIS_EXAM] AS [e] ON [e].[EXAM_ID] = [r].[EXAM_ID]
+WHERE [r].[EXAM_ID] = :param_1
+ORDER BY [r].[REPORT_ID];

@@ -1,0 +1,71 @@
+-- RIS.merges, mssql. Values are bound; :names stand for them.
+
+-- first page of everything
+SELECT TOP 5000 [m].[MERGE_DT] AS c1, [m].[MERGE_ID] AS c2, [m].[NEW_NO] AS c3, [m].[OLD_NO] AS c4, [m].[UNDO_DT] AS c5
+FROM [RIS_PATIENT_MERGE] AS [m]
+WHERE ([m].[MERGE_DT] IS NOT NULL
+AND [m].[MERGE_DT] < CAST(:param_2 AS DATETIME)
+OR [m].[UNDO_DT] IS NOT NULL
+AND [m].[UNDO_DT] < CAST(:param_3 AS DATETIME)
+OR [m].[MERGE_DT] IS NULL
+AND [m].[UNDO_DT] IS NULL)
+AND [m].[MERGE_ID] IS NOT NULL
+ORDER BY [m].[MERGE_ID];
+
+-- following page of a window
+SELECT TOP 5000 [m].[MERGE_DT] AS c1, [m].[MERGE_ID] AS c2, [m].[NEW_NO] AS c3, [m].[OLD_NO] AS c4, [m].[UNDO_DT] AS c5
+FROM [RIS_PATIENT_MERGE] AS [m]
+WHERE ([m].[MERGE_DT] IS NOT NULL
+AND [m].[MERGE_DT] >= CAST(:param_2 AS DATETIME)
+AND [m].[MERGE_DT] < CAST(:param_2 AS DATETIME)
+OR [m].[UNDO_DT] IS NOT NULL
+AND [m].[UNDO_DT] >= CAST(:param_3 AS DATETIME)
+AND [m].[UNDO_DT] < CAST(:param_3 AS DATETIME)
+OR [m].[MERGE_DT] IS NULL
+AND [m].[UNDO_DT] IS NULL)
+AND [m].[MERGE_ID] IS NOT NULL
+AND [m].[MERGE_ID] > :MERGE_ID_1
+ORDER BY [m].[MERGE_ID];
+
+-- rows without a key
+SELECT [m].[MERGE_DT] AS c1, [m].[MERGE_ID] AS c2, [m].[NEW_NO] AS c3, [m].[OLD_NO] AS c4, [m].[UNDO_DT] AS c5
+FROM [RIS_PATIENT_MERGE] AS [m]
+WHERE ([m].[MERGE_DT] IS NOT NULL
+AND [m].[MERGE_DT] >= CAST(:param_1 AS DATETIME)
+AND [m].[MERGE_DT] < CAST(:param_1 AS DATETIME)
+OR [m].[UNDO_DT] IS NOT NULL
+AND [m].[UNDO_DT] >= CAST(:param_2 AS DATETIME)
+AND [m].[UNDO_DT] < CAST(:param_2 AS DATETIME)
+OR [m].[MERGE_DT] IS NULL
+AND [m].[UNDO_DT] IS NULL)
+AND [m].[MERGE_ID] IS NULL;
+
+-- keys only
+SELECT TOP 5000 [m].[MERGE_ID] AS c1
+FROM [RIS_PATIENT_MERGE] AS [m]
+WHERE ([m].[MERGE_DT] IS NOT NULL
+AND [m].[MERGE_DT] >= CAST(:param_2 AS DATETIME)
+AND [m].[MERGE_DT] < CAST(:param_2 AS DATETIME)
+OR [m].[UNDO_DT] IS NOT NULL
+AND [m].[UNDO_DT] >= CAST(:param_3 AS DATETIME)
+AND [m].[UNDO_DT] < CAST(:param_3 AS DATETIME)
+OR [m].[MERGE_DT] IS NULL
+AND [m].[UNDO_DT] IS NULL)
+AND [m].[MERGE_ID] IS NOT NULL
+ORDER BY [m].[MERGE_ID];
+
+-- a period
+SELECT TOP 5000 [m].[MERGE_DT] AS c1, [m].[MERGE_ID] AS c2, [m].[NEW_NO] AS c3, [m].[OLD_NO] AS c4, [m].[UNDO_DT] AS c5
+FROM [RIS_PATIENT_MERGE] AS [m]
+WHERE ([m].[MERGE_DT] IS NOT NULL
+AND [m].[MERGE_DT] >= CAST(:param_2 AS DATETIME)
+AND [m].[MERGE_DT] < CAST(:param_2 AS DATETIME)
+OR [m].[MERGE_DT] IS NULL)
+AND [m].[MERGE_ID] IS NOT NULL
+ORDER BY [m].[MERGE_ID];
+
+-- some exams
+SELECT [m].[MERGE_DT] AS c1, [m].[MERGE_ID] AS c2, [m].[NEW_NO] AS c3, [m].[OLD_NO] AS c4, [m].[UNDO_DT] AS c5
+FROM [RIS_PATIENT_MERGE] AS [m]
+WHERE [m].[MERGE_ID] = :param_1
+ORDER BY [m].[MERGE_ID];

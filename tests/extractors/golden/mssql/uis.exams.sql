@@ -1,0 +1,104 @@
+-- UIS.exams, mssql. Values are bound; :names stand for them.
+
+-- first page of everything
+SELECT TOP 5000 [b].[BRID] AS c1, [b].[CSRQ] AS c2, [b].[DZ] AS c3, [b].[LXDH] AS c4, [b].[NL] AS c5, [b].[SFZH] AS c6, [b].[XB] AS c7,
+    [b].[XM] AS c8, [b].[XM2] AS c9, [b].[YBKH] AS c10, [j].[BGSJ] AS c11, [j].[BRID] AS c12, [j].[BW] AS c13, [j].[DJSJ] AS c14,
+    [j].[DYSJ] AS c15, [j].[JCH] AS c16, [j].[JCLX] AS c17, [j].[JCXH] AS c18, [j].[JSSJ] AS c19, [j].[JZ] AS c20, [j].[KDSJ] AS c21,
+    [j].[KSSJ] AS c22, [j].[LY] AS c23, [j].[MZH] AS c24, [j].[SB] AS c25, [j].[SHSJ] AS c26, [j].[SQDH] AS c27, [j].[SQKS] AS c28,
+    [j].[STUDYUID] AS c29, [j].[TXS] AS c30, [j].[TXZL] AS c31, [j].[VIP] AS c32, [j].[XGSJ] AS c33, [j].[ZS] AS c34, [j].[ZT] AS c35,
+    [j].[ZYH] AS c36
+FROM [JC_JL] AS [j]
+LEFT OUTER JOIN [BR_XX] AS [b] ON [b].[BRID] = [j].[BRID]
+WHERE ([j].[JCXH] IS NOT NULL
+AND [j].[JCXH] < :JCXH_1
+OR [j].[XGSJ] IS NOT NULL
+AND [j].[XGSJ] < CAST(:param_2 AS DATETIME)
+OR [j].[JCXH] IS NULL
+AND [j].[XGSJ] IS NULL)
+AND [j].[JCXH] IS NOT NULL
+ORDER BY [j].[JCXH];
+
+-- following page of a window
+SELECT TOP 5000 [b].[BRID] AS c1, [b].[CSRQ] AS c2, [b].[DZ] AS c3, [b].[LXDH] AS c4, [b].[NL] AS c5, [b].[SFZH] AS c6, [b].[XB] AS c7,
+    [b].[XM] AS c8, [b].[XM2] AS c9, [b].[YBKH] AS c10, [j].[BGSJ] AS c11, [j].[BRID] AS c12, [j].[BW] AS c13, [j].[DJSJ] AS c14,
+    [j].[DYSJ] AS c15, [j].[JCH] AS c16, [j].[JCLX] AS c17, [j].[JCXH] AS c18, [j].[JSSJ] AS c19, [j].[JZ] AS c20, [j].[KDSJ] AS c21,
+    [j].[KSSJ] AS c22, [j].[LY] AS c23, [j].[MZH] AS c24, [j].[SB] AS c25, [j].[SHSJ] AS c26, [j].[SQDH] AS c27, [j].[SQKS] AS c28,
+    [j].[STUDYUID] AS c29, [j].[TXS] AS c30, [j].[TXZL] AS c31, [j].[VIP] AS c32, [j].[XGSJ] AS c33, [j].[ZS] AS c34, [j].[ZT] AS c35,
+    [j].[ZYH] AS c36
+FROM [JC_JL] AS [j]
+LEFT OUTER JOIN [BR_XX] AS [b] ON [b].[BRID] = [j].[BRID]
+WHERE ([j].[JCXH] IS NOT NULL
+AND [j].[JCXH] >= :JCXH_1
+AND [j].[JCXH] < :JCXH_2
+OR [j].[XGSJ] IS NOT NULL
+AND [j].[XGSJ] >= CAST(:param_2 AS DATETIME)
+AND [j].[XGSJ] < CAST(:param_2 AS DATETIME)
+OR [j].[JCXH] IS NULL
+AND [j].[XGSJ] IS NULL)
+AND [j].[JCXH] IS NOT NULL
+AND [j].[JCXH] > :JCXH_3
+ORDER BY [j].[JCXH];
+
+-- rows without a key
+SELECT [b].[BRID] AS c1, [b].[CSRQ] AS c2, [b].[DZ] AS c3, [b].[LXDH] AS c4, [b].[NL] AS c5, [b].[SFZH] AS c6, [b].[XB] AS c7, [b].[XM]
+    AS c8, [b].[XM2] AS c9, [b].[YBKH] AS c10, [j].[BGSJ] AS c11, [j].[BRID] AS c12, [j].[BW] AS c13, [j].[DJSJ] AS c14, [j].[DYSJ] AS
+    c15, [j].[JCH] AS c16, [j].[JCLX] AS c17, [j].[JCXH] AS c18, [j].[JSSJ] AS c19, [j].[JZ] AS c20, [j].[KDSJ] AS c21, [j].[KSSJ] AS
+    c22, [j].[LY] AS c23, [j].[MZH] AS c24, [j].[SB] AS c25, [j].[SHSJ] AS c26, [j].[SQDH] AS c27, [j].[SQKS] AS c28, [j].[STUDYUID] AS
+    c29, [j].[TXS] AS c30, [j].[TXZL] AS c31, [j].[VIP] AS c32, [j].[XGSJ] AS c33, [j].[ZS] AS c34, [j].[ZT] AS c35, [j].[ZYH] AS c36
+FROM [JC_JL] AS [j]
+LEFT OUTER JOIN [BR_XX] AS [b] ON [b].[BRID] = [j].[BRID]
+WHERE ([j].[JCXH] IS NOT NULL
+AND [j].[JCXH] >= :JCXH_1
+AND [j].[JCXH] < :JCXH_2
+OR [j].[XGSJ] IS NOT NULL
+AND [j].[XGSJ] >= CAST(:param_1 AS DATETIME)
+AND [j].[XGSJ] < CAST(:param_1 AS DATETIME)
+OR [j].[JCXH] IS NULL
+AND [j].[XGSJ] IS NULL)
+AND [j].[JCXH] IS NULL;
+
+-- keys only
+SELECT TOP 5000 [j].[JCXH] AS c1
+FROM [JC_JL] AS [j]
+LEFT OUTER JOIN [BR_XX] AS [b] ON [b].[BRID] = [j].[BRID]
+WHERE ([j].[JCXH] IS NOT NULL
+AND [j].[JCXH] >= :JCXH_1
+AND [j].[JCXH] < :JCXH_2
+OR [j].[XGSJ] IS NOT NULL
+AND [j].[XGSJ] >= CAST(:param_2 AS DATETIME)
+AND [j].[XGSJ] < CAST(:param_2 AS DATETIME)
+OR [j].[JCXH] IS NULL
+AND [j].[XGSJ] IS NULL)
+AND [j].[JCXH] IS NOT NULL
+ORDER BY [j].[JCXH];
+
+-- a period
+SELECT TOP 5000 [b].[BRID] AS c1, [b].[CSRQ] AS c2, [b].[DZ] AS c3, [b].[LXDH] AS c4, [b].[NL] AS c5, [b].[SFZH] AS c6, [b].[XB] AS c7,
+    [b].[XM] AS c8, [b].[XM2] AS c9, [b].[YBKH] AS c10, [j].[BGSJ] AS c11, [j].[BRID] AS c12, [j].[BW] AS c13, [j].[DJSJ] AS c14,
+    [j].[DYSJ] AS c15, [j].[JCH] AS c16, [j].[JCLX] AS c17, [j].[JCXH] AS c18, [j].[JSSJ] AS c19, [j].[JZ] AS c20, [j].[KDSJ] AS c21,
+    [j].[KSSJ] AS c22, [j].[LY] AS c23, [j].[MZH] AS c24, [j].[SB] AS c25, [j].[SHSJ] AS c26, [j].[SQDH] AS c27, [j].[SQKS] AS c28,
+    [j].[STUDYUID] AS c29, [j].[TXS] AS c30, [j].[TXZL] AS c31, [j].[VIP] AS c32, [j].[XGSJ] AS c33, [j].[ZS] AS c34, [j].[ZT] AS c35,
+    [j].[ZYH] AS c36
+FROM [JC_JL] AS [j]
+LEFT OUTER JOIN [BR_XX] AS [b] ON [b].[BRID] = [j].[BRID]
+WHERE ([j].[DJSJ] IS NOT NULL
+AND [j].[DJSJ] >= CAST(:param_2 AS DATETIME)
+AND [j].[DJSJ] < CAST(:param_2 AS DATETIME)
+OR [j].[DJSJ] IS NULL)
+AND [j].[JCXH] IS NOT NULL
+ORDER BY [j].[JCXH];
+
+-- some exams
+SELECT [b].[BRID] AS c1, [b].[CSRQ] AS c2, [b].[DZ] AS c3, [b].[LXDH] AS c4, [b].[NL] AS c5, [b].[SFZH] AS c6, [b].[XB] AS c7, [b].[XM]
+    AS c8, [b].[XM2] AS c9, [b].[YBKH] AS c10, [j].[BGSJ] AS c11, [j].[BRID] AS c12, [j].[BW] AS c13, [j].[DJSJ] AS c14, [j].[DYSJ] AS
+    c15, [j].[JCH] AS c16, [j].[JCLX] AS c17, [j].[JCXH] AS c18, [j].[JSSJ] AS c19, [j].[JZ] AS c20, [j].[KDSJ] AS c21, [j].[KSSJ] AS
+    c22, [j].[LY] AS c23, [j].[MZH] AS c24, [j].[SB] AS c25, [j].[SHSJ] AS c26, [j].[SQDH] AS c27, [j].[SQKS] AS c28, [j].[STUDYUID] AS
+    c29, [j].[TXS] AS c30, [j].[TXZL] AS c31, [j].[VIP] AS c32, [j].[XGSJ] AS c33, [j].[ZS] AS c34, [j].[ZT] AS c35, [j].[ZYH] AS c36
+FROM [JC_JL] AS [j]
+LEFT OUTER JOIN [BR_XX] AS [b] ON [b].[BRID] = [j].[BRID]
+WHERE [j].[JCXH] = :param_1
+ORDER BY [j].[JCXH];
+
+-- highest mark of 'number'
+SELECT max([j].[JCXH]) AS max_1
+FROM [JC_JL] AS [j];

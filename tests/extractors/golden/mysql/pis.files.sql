@@ -1,0 +1,125 @@
+-- PIS.files, mysql. Values are bound; :names stand for them.
+
+-- first page of everything
+SELECT `c`.`CASE_NO` AS c1, `c`.`MODI_DATE` AS c2, `c`.`MODI_TIME` AS c3, `c`.`RECV_DATE` AS c4, `c`.`RECV_TIME` AS c5, `r`.`CASE_NO` AS
+    c6, `r`.`ROWVER` AS c7, `r`.`RPT_SEQ` AS c8, `r`.`RPT_STATE` AS c9, `r`.`RPT_TYPE` AS c10
+FROM `T_REPORT` AS `r`
+LEFT OUTER JOIN `T_CASE` AS `c` ON `c`.`CASE_NO` = `r`.`CASE_NO`
+WHERE (`r`.`ROWVER` IS NOT NULL
+AND `r`.`ROWVER` < :ROWVER_1
+OR CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END IS NOT NULL
+AND CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END < :param_2
+OR `r`.`ROWVER` IS NULL
+AND CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_2) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_3,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_3, :replace_4), :nullif_2), :coalesce_2)) END IS NULL)
+AND `r`.`CASE_NO` IS NOT NULL
+AND `r`.`RPT_TYPE` IS NOT NULL
+AND `r`.`RPT_SEQ` IS NOT NULL
+ORDER BY `r`.`CASE_NO`, `r`.`RPT_TYPE`, `r`.`RPT_SEQ`
+ LIMIT :param_4;
+
+-- following page of a window
+SELECT `c`.`CASE_NO` AS c1, `c`.`MODI_DATE` AS c2, `c`.`MODI_TIME` AS c3, `c`.`RECV_DATE` AS c4, `c`.`RECV_TIME` AS c5, `r`.`CASE_NO` AS
+    c6, `r`.`ROWVER` AS c7, `r`.`RPT_SEQ` AS c8, `r`.`RPT_STATE` AS c9, `r`.`RPT_TYPE` AS c10
+FROM `T_REPORT` AS `r`
+LEFT OUTER JOIN `T_CASE` AS `c` ON `c`.`CASE_NO` = `r`.`CASE_NO`
+WHERE (`r`.`ROWVER` IS NOT NULL
+AND `r`.`ROWVER` >= :ROWVER_1
+AND `r`.`ROWVER` < :ROWVER_2
+OR CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END IS NOT NULL
+AND CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END >= :param_2
+AND CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END < :param_3
+OR `r`.`ROWVER` IS NULL
+AND CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_2) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_4,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_3, :replace_4), :nullif_2), :coalesce_2)) END IS NULL)
+AND `r`.`CASE_NO` IS NOT NULL
+AND `r`.`RPT_TYPE` IS NOT NULL
+AND `r`.`RPT_SEQ` IS NOT NULL
+AND (`r`.`CASE_NO` > :CASE_NO_1
+OR `r`.`CASE_NO` = :CASE_NO_2
+AND `r`.`RPT_TYPE` > :RPT_TYPE_1
+OR `r`.`CASE_NO` = :CASE_NO_3
+AND `r`.`RPT_TYPE` = :RPT_TYPE_2
+AND `r`.`RPT_SEQ` > :RPT_SEQ_1)
+ORDER BY `r`.`CASE_NO`, `r`.`RPT_TYPE`, `r`.`RPT_SEQ`
+ LIMIT :param_5;
+
+-- rows without a key
+SELECT `c`.`CASE_NO` AS c1, `c`.`MODI_DATE` AS c2, `c`.`MODI_TIME` AS c3, `c`.`RECV_DATE` AS c4, `c`.`RECV_TIME` AS c5, `r`.`CASE_NO` AS
+    c6, `r`.`ROWVER` AS c7, `r`.`RPT_SEQ` AS c8, `r`.`RPT_STATE` AS c9, `r`.`RPT_TYPE` AS c10
+FROM `T_REPORT` AS `r`
+LEFT OUTER JOIN `T_CASE` AS `c` ON `c`.`CASE_NO` = `r`.`CASE_NO`
+WHERE (`r`.`ROWVER` IS NOT NULL
+AND `r`.`ROWVER` >= :ROWVER_1
+AND `r`.`ROWVER` < :ROWVER_2
+OR CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END IS NOT NULL
+AND CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END >= :param_2
+AND CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END < :param_3
+OR `r`.`ROWVER` IS NULL
+AND CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_2) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_4,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_3, :replace_4), :nullif_2), :coalesce_2)) END IS NULL)
+AND (`r`.`CASE_NO` IS NULL
+OR `r`.`RPT_TYPE` IS NULL
+OR `r`.`RPT_SEQ` IS NULL);
+
+-- keys only
+SELECT `r`.`CASE_NO` AS c1, `r`.`RPT_TYPE` AS c2, `r`.`RPT_SEQ` AS c3
+FROM `T_REPORT` AS `r`
+LEFT OUTER JOIN `T_CASE` AS `c` ON `c`.`CASE_NO` = `r`.`CASE_NO`
+WHERE (`r`.`ROWVER` IS NOT NULL
+AND `r`.`ROWVER` >= :ROWVER_1
+AND `r`.`ROWVER` < :ROWVER_2
+OR CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END IS NOT NULL
+AND CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END >= :param_2
+AND CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END < :param_3
+OR `r`.`ROWVER` IS NULL
+AND CASE WHEN (rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))) LIKE :rtrim_2) THEN concat(rtrim(CAST(`c`.`MODI_DATE` AS CHAR(10))), :param_4,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`MODI_TIME` AS CHAR(8))), :replace_3, :replace_4), :nullif_2), :coalesce_2)) END IS NULL)
+AND `r`.`CASE_NO` IS NOT NULL
+AND `r`.`RPT_TYPE` IS NOT NULL
+AND `r`.`RPT_SEQ` IS NOT NULL
+ORDER BY `r`.`CASE_NO`, `r`.`RPT_TYPE`, `r`.`RPT_SEQ`
+ LIMIT :param_5;
+
+-- a period
+SELECT `c`.`CASE_NO` AS c1, `c`.`MODI_DATE` AS c2, `c`.`MODI_TIME` AS c3, `c`.`RECV_DATE` AS c4, `c`.`RECV_TIME` AS c5, `r`.`CASE_NO` AS
+    c6, `r`.`ROWVER` AS c7, `r`.`RPT_SEQ` AS c8, `r`.`RPT_STATE` AS c9, `r`.`RPT_TYPE` AS c10
+FROM `T_REPORT` AS `r`
+LEFT OUTER JOIN `T_CASE` AS `c` ON `c`.`CASE_NO` = `r`.`CASE_NO`
+WHERE (CASE WHEN (rtrim(CAST(`c`.`RECV_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`RECV_DATE` AS CHAR(10))),
+    :param_1, coalesce(nullif(replace(rtrim(CAST(`c`.`RECV_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END IS
+    NOT NULL
+AND CASE WHEN (rtrim(CAST(`c`.`RECV_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`RECV_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`RECV_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END >= :param_2
+AND CASE WHEN (rtrim(CAST(`c`.`RECV_DATE` AS CHAR(10))) LIKE :rtrim_1) THEN concat(rtrim(CAST(`c`.`RECV_DATE` AS CHAR(10))), :param_1,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`RECV_TIME` AS CHAR(8))), :replace_1, :replace_2), :nullif_1), :coalesce_1)) END < :param_3
+OR CASE WHEN (rtrim(CAST(`c`.`RECV_DATE` AS CHAR(10))) LIKE :rtrim_2) THEN concat(rtrim(CAST(`c`.`RECV_DATE` AS CHAR(10))), :param_4,
+    coalesce(nullif(replace(rtrim(CAST(`c`.`RECV_TIME` AS CHAR(8))), :replace_3, :replace_4), :nullif_2), :coalesce_2)) END IS NULL)
+AND `r`.`CASE_NO` IS NOT NULL
+AND `r`.`RPT_TYPE` IS NOT NULL
+AND `r`.`RPT_SEQ` IS NOT NULL
+ORDER BY `r`.`CASE_NO`, `r`.`RPT_TYPE`, `r`.`RPT_SEQ`
+ LIMIT :param_5;
+
+-- some exams
+SELECT `c`.`CASE_NO` AS c1, `c`.`MODI_DATE` AS c2, `c`.`MODI_TIME` AS c3, `c`.`RECV_DATE` AS c4, `c`.`RECV_TIME` AS c5, `r`.`CASE_NO` AS
+    c6, `r`.`ROWVER` AS c7, `r`.`RPT_SEQ` AS c8, `r`.`RPT_STATE` AS c9, `r`.`RPT_TYPE` AS c10
+FROM `T_REPORT` AS `r`
+LEFT OUTER JOIN `T_CASE` AS `c` ON `c`.`CASE_NO` = `r`.`CASE_NO`
+WHERE `r`.`CASE_NO` = :param_1
+ORDER BY `r`.`CASE_NO`, `r`.`RPT_TYPE`, `r`.`RPT_SEQ`;
+
+-- highest mark of 'report'
+SELECT max(`r`.`ROWVER`) AS max_1
+FROM `T_REPORT` AS `r`;

@@ -1,0 +1,65 @@
+-- RIS.images, oracle. Values are bound; :names stand for them.
+
+-- first page of everything
+SELECT "E"."DEL_FLAG" AS c1, "E"."DEL_REASON" AS c2, "E"."EXAM_ID" AS c3, "E"."REG_DT" AS c4, "E"."STUDY_UID" AS c5, "E"."UPDATE_DT" AS
+    c6
+FROM "RIS_EXAM" "E"
+WHERE ("E"."UPDATE_DT" IS NOT NULL
+AND "E"."UPDATE_DT" < CAST(:param_1 AS DATE)
+OR "E"."UPDATE_DT" IS NULL)
+AND "E"."EXAM_ID" IS NOT NULL
+ORDER BY "E"."EXAM_ID"
+ FETCH FIRST 5000 ROWS ONLY;
+
+-- following page of a window
+SELECT "E"."DEL_FLAG" AS c1, "E"."DEL_REASON" AS c2, "E"."EXAM_ID" AS c3, "E"."REG_DT" AS c4, "E"."STUDY_UID" AS c5, "E"."UPDATE_DT" AS
+    c6
+FROM "RIS_EXAM" "E"
+WHERE ("E"."UPDATE_DT" IS NOT NULL
+AND "E"."UPDATE_DT" >= CAST(:param_1 AS DATE)
+AND "E"."UPDATE_DT" < CAST(:param_1 AS DATE)
+OR "E"."UPDATE_DT" IS NULL)
+AND "E"."EXAM_ID" IS NOT NULL
+AND "E"."EXAM_ID" > :EXAM_ID_1
+ORDER BY "E"."EXAM_ID"
+ FETCH FIRST 5000 ROWS ONLY;
+
+-- rows without a key
+SELECT "E"."DEL_FLAG" AS c1, "E"."DEL_REASON" AS c2, "E"."EXAM_ID" AS c3, "E"."REG_DT" AS c4, "E"."STUDY_UID" AS c5, "E"."UPDATE_DT" AS
+    c6
+FROM "RIS_EXAM" "E"
+WHERE ("E"."UPDATE_DT" IS NOT NULL
+AND "E"."UPDATE_DT" >= CAST(:param_1 AS DATE)
+AND "E"."UPDATE_DT" < CAST(:param_1 AS DATE)
+OR "E"."UPDATE_DT" IS NULL)
+AND "E"."EXAM_ID" IS NULL;
+
+-- keys only
+SELECT "E"."EXAM_ID" AS c1
+FROM "RIS_EXAM" "E"
+WHERE ("E"."UPDATE_DT" IS NOT NULL
+AND "E"."UPDATE_DT" >= CAST(:param_1 AS DATE)
+AND "E"."UPDATE_DT" < CAST(:param_1 AS DATE)
+OR "E"."UPDATE_DT" IS NULL)
+AND "E"."EXAM_ID" IS NOT NULL
+ORDER BY "E"."EXAM_ID"
+ FETCH FIRST 5000 ROWS ONLY;
+
+-- a period
+SELECT "E"."DEL_FLAG" AS c1, "E"."DEL_REASON" AS c2, "E"."EXAM_ID" AS c3, "E"."REG_DT" AS c4, "E"."STUDY_UID" AS c5, "E"."UPDATE_DT" AS
+    c6
+FROM "RIS_EXAM" "E"
+WHERE ("E"."REG_DT" IS NOT NULL
+AND "E"."REG_DT" >= CAST(:param_1 AS DATE)
+AND "E"."REG_DT" < CAST(:param_1 AS DATE)
+OR "E"."REG_DT" IS NULL)
+AND "E"."EXAM_ID" IS NOT NULL
+ORDER BY "E"."EXAM_ID"
+ FETCH FIRST 5000 ROWS ONLY;
+
+-- some exams
+SELECT "E"."DEL_FLAG" AS c1, "E"."DEL_REASON" AS c2, "E"."EXAM_ID" AS c3, "E"."REG_DT" AS c4, "E"."STUDY_UID" AS c5, "E"."UPDATE_DT" AS
+    c6
+FROM "RIS_EXAM" "E"
+WHERE "E"."EXAM_ID" = :param_1
+ORDER BY "E"."EXAM_ID";

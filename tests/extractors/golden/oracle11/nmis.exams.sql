@@ -1,0 +1,86 @@
+-- NMIS.exams, oracle11. Values are bound; :names stand for them.
+
+-- first page of everything
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6, anon_1.c7, anon_1.c8, anon_1.c9, anon_1.c10, anon_1.c11,
+    anon_1.c12, anon_1.c13, anon_1.c14, anon_1.c15, anon_1.c16, anon_1.c17, anon_1.c18, anon_1.c19, anon_1.c20, anon_1.c21, anon_1.c22,
+    anon_1.c23, anon_1.c24, anon_1.c25, anon_1.c26, anon_1.c27, anon_1.c28
+FROM (SELECT "V"."ACQ_END" AS c1, "V"."ACQ_TIME" AS c2, "V"."BG_TIME" AS c3, "V"."BRLY" AS c4, "V"."BW" AS c5, "V"."CSRQ" AS c6,
+    "V"."DH" AS c7, "V"."DJ_TIME" AS c8, "V"."DY_TIME" AS c9, "V"."EXAM_DATE" AS c10, "V"."EXAM_NO" AS c11, "V"."HIS_PID" AS c12,
+    "V"."IMG_NUM" AS c13, "V"."INJ_TIME" AS c14, "V"."KD_TIME" AS c15, "V"."LB" AS c16, "V"."LCZD" AS c17, "V"."SB" AS c18, "V"."SFZH"
+    AS c19, "V"."SH_TIME" AS c20, "V"."SQDH" AS c21, "V"."SQKS" AS c22, "V"."STATUS" AS c23, "V"."STUDY_UID" AS c24, "V"."VISIT_NO" AS
+    c25, "V"."XB" AS c26, "V"."XM" AS c27, "V"."XMMC" AS c28
+FROM "V_NM_PLATFORM" "V"
+WHERE ("V"."EXAM_DATE" IS NOT NULL
+OR "V"."EXAM_DATE" IS NULL)
+AND "V"."EXAM_NO" IS NOT NULL
+ORDER BY "V"."EXAM_NO") anon_1
+WHERE ROWNUM <= 5000;
+
+-- following page of a window
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6, anon_1.c7, anon_1.c8, anon_1.c9, anon_1.c10, anon_1.c11,
+    anon_1.c12, anon_1.c13, anon_1.c14, anon_1.c15, anon_1.c16, anon_1.c17, anon_1.c18, anon_1.c19, anon_1.c20, anon_1.c21, anon_1.c22,
+    anon_1.c23, anon_1.c24, anon_1.c25, anon_1.c26, anon_1.c27, anon_1.c28
+FROM (SELECT "V"."ACQ_END" AS c1, "V"."ACQ_TIME" AS c2, "V"."BG_TIME" AS c3, "V"."BRLY" AS c4, "V"."BW" AS c5, "V"."CSRQ" AS c6,
+    "V"."DH" AS c7, "V"."DJ_TIME" AS c8, "V"."DY_TIME" AS c9, "V"."EXAM_DATE" AS c10, "V"."EXAM_NO" AS c11, "V"."HIS_PID" AS c12,
+    "V"."IMG_NUM" AS c13, "V"."INJ_TIME" AS c14, "V"."KD_TIME" AS c15, "V"."LB" AS c16, "V"."LCZD" AS c17, "V"."SB" AS c18, "V"."SFZH"
+    AS c19, "V"."SH_TIME" AS c20, "V"."SQDH" AS c21, "V"."SQKS" AS c22, "V"."STATUS" AS c23, "V"."STUDY_UID" AS c24, "V"."VISIT_NO" AS
+    c25, "V"."XB" AS c26, "V"."XM" AS c27, "V"."XMMC" AS c28
+FROM "V_NM_PLATFORM" "V"
+WHERE ("V"."EXAM_DATE" IS NOT NULL
+AND "V"."EXAM_DATE" >= :EXAM_DATE_1
+OR "V"."EXAM_DATE" IS NULL)
+AND "V"."EXAM_NO" IS NOT NULL
+AND "V"."EXAM_NO" > :EXAM_NO_1
+ORDER BY "V"."EXAM_NO") anon_1
+WHERE ROWNUM <= 5000;
+
+-- rows without a key
+SELECT "V"."ACQ_END" AS c1, "V"."ACQ_TIME" AS c2, "V"."BG_TIME" AS c3, "V"."BRLY" AS c4, "V"."BW" AS c5, "V"."CSRQ" AS c6, "V"."DH" AS
+    c7, "V"."DJ_TIME" AS c8, "V"."DY_TIME" AS c9, "V"."EXAM_DATE" AS c10, "V"."EXAM_NO" AS c11, "V"."HIS_PID" AS c12, "V"."IMG_NUM" AS
+    c13, "V"."INJ_TIME" AS c14, "V"."KD_TIME" AS c15, "V"."LB" AS c16, "V"."LCZD" AS c17, "V"."SB" AS c18, "V"."SFZH" AS c19,
+    "V"."SH_TIME" AS c20, "V"."SQDH" AS c21, "V"."SQKS" AS c22, "V"."STATUS" AS c23, "V"."STUDY_UID" AS c24, "V"."VISIT_NO" AS c25,
+    "V"."XB" AS c26, "V"."XM" AS c27, "V"."XMMC" AS c28
+FROM "V_NM_PLATFORM" "V"
+WHERE ("V"."EXAM_DATE" IS NOT NULL
+AND "V"."EXAM_DATE" >= :EXAM_DATE_1
+OR "V"."EXAM_DATE" IS NULL)
+AND "V"."EXAM_NO" IS NULL;
+
+-- keys only
+SELECT anon_1.c1
+FROM (SELECT "V"."EXAM_NO" AS c1
+FROM "V_NM_PLATFORM" "V"
+WHERE ("V"."EXAM_DATE" IS NOT NULL
+AND "V"."EXAM_DATE" >= :EXAM_DATE_1
+OR "V"."EXAM_DATE" IS NULL)
+AND "V"."EXAM_NO" IS NOT NULL
+ORDER BY "V"."EXAM_NO") anon_1
+WHERE ROWNUM <= 5000;
+
+-- a period
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6, anon_1.c7, anon_1.c8, anon_1.c9, anon_1.c10, anon_1.c11,
+    anon_1.c12, anon_1.c13, anon_1.c14, anon_1.c15, anon_1.c16, anon_1.c17, anon_1.c18, anon_1.c19, anon_1.c20, anon_1.c21, anon_1.c22,
+    anon_1.c23, anon_1.c24, anon_1.c25, anon_1.c26, anon_1.c27, anon_1.c28
+FROM (SELECT "V"."ACQ_END" AS c1, "V"."ACQ_TIME" AS c2, "V"."BG_TIME" AS c3, "V"."BRLY" AS c4, "V"."BW" AS c5, "V"."CSRQ" AS c6,
+    "V"."DH" AS c7, "V"."DJ_TIME" AS c8, "V"."DY_TIME" AS c9, "V"."EXAM_DATE" AS c10, "V"."EXAM_NO" AS c11, "V"."HIS_PID" AS c12,
+    "V"."IMG_NUM" AS c13, "V"."INJ_TIME" AS c14, "V"."KD_TIME" AS c15, "V"."LB" AS c16, "V"."LCZD" AS c17, "V"."SB" AS c18, "V"."SFZH"
+    AS c19, "V"."SH_TIME" AS c20, "V"."SQDH" AS c21, "V"."SQKS" AS c22, "V"."STATUS" AS c23, "V"."STUDY_UID" AS c24, "V"."VISIT_NO" AS
+    c25, "V"."XB" AS c26, "V"."XM" AS c27, "V"."XMMC" AS c28
+FROM "V_NM_PLATFORM" "V"
+WHERE ("V"."EXAM_DATE" IS NOT NULL
+AND "V"."EXAM_DATE" >= :EXAM_DATE_1
+AND "V"."EXAM_DATE" < :EXAM_DATE_2
+OR "V"."EXAM_DATE" IS NULL)
+AND "V"."EXAM_NO" IS NOT NULL
+ORDER BY "V"."EXAM_NO") anon_1
+WHERE ROWNUM <= 5000;
+
+-- some exams
+SELECT "V"."ACQ_END" AS c1, "V"."ACQ_TIME" AS c2, "V"."BG_TIME" AS c3, "V"."BRLY" AS c4, "V"."BW" AS c5, "V"."CSRQ" AS c6, "V"."DH" AS
+    c7, "V"."DJ_TIME" AS c8, "V"."DY_TIME" AS c9, "V"."EXAM_DATE" AS c10, "V"."EXAM_NO" AS c11, "V"."HIS_PID" AS c12, "V"."IMG_NUM" AS
+    c13, "V"."INJ_TIME" AS c14, "V"."KD_TIME" AS c15, "V"."LB" AS c16, "V"."LCZD" AS c17, "V"."SB" AS c18, "V"."SFZH" AS c19,
+    "V"."SH_TIME" AS c20, "V"."SQDH" AS c21, "V"."SQKS" AS c22, "V"."STATUS" AS c23, "V"."STUDY_UID" AS c24, "V"."VISIT_NO" AS c25,
+    "V"."XB" AS c26, "V"."XM" AS c27, "V"."XMMC" AS c28
+FROM "V_NM_PLATFORM" "V"
+WHERE "V"."EXAM_NO" = :param_1
+ORDER BY "V"."EXAM_NO";

@@ -1,0 +1,79 @@
+-- RIS.merges, oracle11. Values are bound; :names stand for them.
+
+-- first page of everything
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5
+FROM (SELECT "M"."MERGE_DT" AS c1, "M"."MERGE_ID" AS c2, "M"."NEW_NO" AS c3, "M"."OLD_NO" AS c4, "M"."UNDO_DT" AS c5
+FROM "RIS_PATIENT_MERGE" "M"
+WHERE ("M"."MERGE_DT" IS NOT NULL
+AND "M"."MERGE_DT" < CAST(:param_1 AS DATE)
+OR "M"."UNDO_DT" IS NOT NULL
+AND "M"."UNDO_DT" < CAST(:param_2 AS DATE)
+OR "M"."MERGE_DT" IS NULL
+AND "M"."UNDO_DT" IS NULL)
+AND "M"."MERGE_ID" IS NOT NULL
+ORDER BY "M"."MERGE_ID") anon_1
+WHERE ROWNUM <= 5000;
+
+-- following page of a window
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5
+FROM (SELECT "M"."MERGE_DT" AS c1, "M"."MERGE_ID" AS c2, "M"."NEW_NO" AS c3, "M"."OLD_NO" AS c4, "M"."UNDO_DT" AS c5
+FROM "RIS_PATIENT_MERGE" "M"
+WHERE ("M"."MERGE_DT" IS NOT NULL
+AND "M"."MERGE_DT" >= CAST(:param_1 AS DATE)
+AND "M"."MERGE_DT" < CAST(:param_1 AS DATE)
+OR "M"."UNDO_DT" IS NOT NULL
+AND "M"."UNDO_DT" >= CAST(:param_2 AS DATE)
+AND "M"."UNDO_DT" < CAST(:param_2 AS DATE)
+OR "M"."MERGE_DT" IS NULL
+AND "M"."UNDO_DT" IS NULL)
+AND "M"."MERGE_ID" IS NOT NULL
+AND "M"."MERGE_ID" > :MERGE_ID_1
+ORDER BY "M"."MERGE_ID") anon_1
+WHERE ROWNUM <= 5000;
+
+-- rows without a key
+SELECT "M"."MERGE_DT" AS c1, "M"."MERGE_ID" AS c2, "M"."NEW_NO" AS c3, "M"."OLD_NO" AS c4, "M"."UNDO_DT" AS c5
+FROM "RIS_PATIENT_MERGE" "M"
+WHERE ("M"."MERGE_DT" IS NOT NULL
+AND "M"."MERGE_DT" >= CAST(:param_1 AS DATE)
+AND "M"."MERGE_DT" < CAST(:param_1 AS DATE)
+OR "M"."UNDO_DT" IS NOT NULL
+AND "M"."UNDO_DT" >= CAST(:param_2 AS DATE)
+AND "M"."UNDO_DT" < CAST(:param_2 AS DATE)
+OR "M"."MERGE_DT" IS NULL
+AND "M"."UNDO_DT" IS NULL)
+AND "M"."MERGE_ID" IS NULL;
+
+-- keys only
+SELECT anon_1.c1
+FROM (SELECT "M"."MERGE_ID" AS c1
+FROM "RIS_PATIENT_MERGE" "M"
+WHERE ("M"."MERGE_DT" IS NOT NULL
+AND "M"."MERGE_DT" >= CAST(:param_1 AS DATE)
+AND "M"."MERGE_DT" < CAST(:param_1 AS DATE)
+OR "M"."UNDO_DT" IS NOT NULL
+AND "M"."UNDO_DT" >= CAST(:param_2 AS DATE)
+AND "M"."UNDO_DT" < CAST(:param_2 AS DATE)
+OR "M"."MERGE_DT" IS NULL
+AND "M"."UNDO_DT" IS NULL)
+AND "M"."MERGE_ID" IS NOT NULL
+ORDER BY "M"."MERGE_ID") anon_1
+WHERE ROWNUM <= 5000;
+
+-- a period
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5
+FROM (SELECT "M"."MERGE_DT" AS c1, "M"."MERGE_ID" AS c2, "M"."NEW_NO" AS c3, "M"."OLD_NO" AS c4, "M"."UNDO_DT" AS c5
+FROM "RIS_PATIENT_MERGE" "M"
+WHERE ("M"."MERGE_DT" IS NOT NULL
+AND "M"."MERGE_DT" >= CAST(:param_1 AS DATE)
+AND "M"."MERGE_DT" < CAST(:param_1 AS DATE)
+OR "M"."MERGE_DT" IS NULL)
+AND "M"."MERGE_ID" IS NOT NULL
+ORDER BY "M"."MERGE_ID") anon_1
+WHERE ROWNUM <= 5000;
+
+-- some exams
+SELECT "M"."MERGE_DT" AS c1, "M"."MERGE_ID" AS c2, "M"."NEW_NO" AS c3, "M"."OLD_NO" AS c4, "M"."UNDO_DT" AS c5
+FROM "RIS_PATIENT_MERGE" "M"
+WHERE "M"."MERGE_ID" = :param_1
+ORDER BY "M"."MERGE_ID";

@@ -1,0 +1,101 @@
+-- UIS.files, oracle11. Values are bound; :names stand for them.
+
+-- first page of everything
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6, anon_1.c7
+FROM (SELECT "J"."BGSJ" AS c1, "J"."DJSJ" AS c2, "J"."JCH" AS c3, "J"."JCXH" AS c4, "J"."SJ" AS c5, "J"."XGSJ" AS c6, "J"."ZD" AS c7
+FROM "JC_JL" "J"
+WHERE ("J"."BGSJ" IS NOT NULL
+OR "J"."SJ" IS NOT NULL
+OR "J"."ZD" IS NOT NULL)
+AND ("J"."JCXH" IS NOT NULL
+AND "J"."JCXH" < :JCXH_1
+OR "J"."XGSJ" IS NOT NULL
+AND "J"."XGSJ" < CAST(:param_1 AS DATE)
+OR "J"."JCXH" IS NULL
+AND "J"."XGSJ" IS NULL)
+AND "J"."JCXH" IS NOT NULL
+ORDER BY "J"."JCXH") anon_1
+WHERE ROWNUM <= 5000;
+
+-- following page of a window
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6, anon_1.c7
+FROM (SELECT "J"."BGSJ" AS c1, "J"."DJSJ" AS c2, "J"."JCH" AS c3, "J"."JCXH" AS c4, "J"."SJ" AS c5, "J"."XGSJ" AS c6, "J"."ZD" AS c7
+FROM "JC_JL" "J"
+WHERE ("J"."BGSJ" IS NOT NULL
+OR "J"."SJ" IS NOT NULL
+OR "J"."ZD" IS NOT NULL)
+AND ("J"."JCXH" IS NOT NULL
+AND "J"."JCXH" >= :JCXH_1
+AND "J"."JCXH" < :JCXH_2
+OR "J"."XGSJ" IS NOT NULL
+AND "J"."XGSJ" >= CAST(:param_1 AS DATE)
+AND "J"."XGSJ" < CAST(:param_1 AS DATE)
+OR "J"."JCXH" IS NULL
+AND "J"."XGSJ" IS NULL)
+AND "J"."JCXH" IS NOT NULL
+AND "J"."JCXH" > :JCXH_3
+ORDER BY "J"."JCXH") anon_1
+WHERE ROWNUM <= 5000;
+
+-- rows without a key
+SELECT "J"."BGSJ" AS c1, "J"."DJSJ" AS c2, "J"."JCH" AS c3, "J"."JCXH" AS c4, "J"."SJ" AS c5, "J"."XGSJ" AS c6, "J"."ZD" AS c7
+FROM "JC_JL" "J"
+WHERE ("J"."BGSJ" IS NOT NULL
+OR "J"."SJ" IS NOT NULL
+OR "J"."ZD" IS NOT NULL)
+AND ("J"."JCXH" IS NOT NULL
+AND "J"."JCXH" >= :JCXH_1
+AND "J"."JCXH" < :JCXH_2
+OR "J"."XGSJ" IS NOT NULL
+AND "J"."XGSJ" >= CAST(:param_1 AS DATE)
+AND "J"."XGSJ" < CAST(:param_1 AS DATE)
+OR "J"."JCXH" IS NULL
+AND "J"."XGSJ" IS NULL)
+AND "J"."JCXH" IS NULL;
+
+-- keys only
+SELECT anon_1.c1
+FROM (SELECT "J"."JCXH" AS c1
+FROM "JC_JL" "J"
+WHERE ("J"."BGSJ" IS NOT NULL
+OR "J"."SJ" IS NOT NULL
+OR "J"."ZD" IS NOT NULL)
+AND ("J"."JCXH" IS NOT NULL
+AND "J"."JCXH" >= :JCXH_1
+AND "J"."JCXH" < :JCXH_2
+OR "J"."XGSJ" IS NOT NULL
+AND "J"."XGSJ" >= CAST(:param_1 AS DATE)
+AND "J"."XGSJ" < CAST(:param_1 AS DATE)
+OR "J"."JCXH" IS NULL
+AND "J"."XGSJ" IS NULL)
+AND "J"."JCXH" IS NOT NULL
+ORDER BY "J"."JCXH") anon_1
+WHERE ROWNUM <= 5000;
+
+-- a period
+SELECT anon_1.c1, anon_1.c2, anon_1.c3, anon_1.c4, anon_1.c5, anon_1.c6, anon_1.c7
+FROM (SELECT "J"."BGSJ" AS c1, "J"."DJSJ" AS c2, "J"."JCH" AS c3, "J"."JCXH" AS c4, "J"."SJ" AS c5, "J"."XGSJ" AS c6, "J"."ZD" AS c7
+FROM "JC_JL" "J"
+WHERE ("J"."BGSJ" IS NOT NULL
+OR "J"."SJ" IS NOT NULL
+OR "J"."ZD" IS NOT NULL)
+AND ("J"."DJSJ" IS NOT NULL
+AND "J"."DJSJ" >= CAST(:param_1 AS DATE)
+AND "J"."DJSJ" < CAST(:param_1 AS DATE)
+OR "J"."DJSJ" IS NULL)
+AND "J"."JCXH" IS NOT NULL
+ORDER BY "J"."JCXH") anon_1
+WHERE ROWNUM <= 5000;
+
+-- some exams
+SELECT "J"."BGSJ" AS c1, "J"."DJSJ" AS c2, "J"."JCH" AS c3, "J"."JCXH" AS c4, "J"."SJ" AS c5, "J"."XGSJ" AS c6, "J"."ZD" AS c7
+FROM "JC_JL" "J"
+WHERE ("J"."BGSJ" IS NOT NULL
+OR "J"."SJ" IS NOT NULL
+OR "J"."ZD" IS NOT NULL)
+AND "J"."JCXH" = :param_1
+ORDER BY "J"."JCXH";
+
+-- highest mark of 'number'
+SELECT max("J"."JCXH") AS max_1
+FROM "JC_JL" "J";

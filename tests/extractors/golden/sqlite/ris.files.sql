@@ -1,0 +1,91 @@
+-- RIS.files, sqlite. Values are bound; :names stand for them.
+
+-- first page of everything
+SELECT "e"."ACCESSION_NO" AS c1, "e"."DEL_FLAG" AS c2, "e"."DEL_REASON" AS c3, "e"."EXAM_ID" AS c4, "e"."REG_DT" AS c5, "e"."UPDATE_DT"
+    AS c6, "r"."EXAM_ID" AS c7, "r"."IS_CURRENT" AS c8, "r"."PDF_PATH" AS c9, "r"."REPORT_DT" AS c10, "r"."REPORT_ID" AS c11,
+    "r"."UPDATE_DT" AS c12
+FROM "RIS_REPORT" AS "r"
+LEFT OUTER JOIN "RIS_EXAM" AS "e" ON "e"."EXAM_ID" = "r"."EXAM_ID"
+WHERE ("r"."UPDATE_DT" IS NOT NULL
+AND "r"."UPDATE_DT" < :UPDATE_DT_1
+OR "e"."UPDATE_DT" IS NOT NULL
+AND "e"."UPDATE_DT" < :UPDATE_DT_2
+OR "r"."UPDATE_DT" IS NULL
+AND "e"."UPDATE_DT" IS NULL)
+AND "r"."REPORT_ID" IS NOT NULL
+ORDER BY "r"."REPORT_ID"
+ LIMIT :param_1 OFFSET :param_2;
+
+-- following page of a window
+SELECT "e"."ACCESSION_NO" AS c1, "e"."DEL_FLAG" AS c2, "e"."DEL_REASON" AS c3, "e"."EXAM_ID" AS c4, "e"."REG_DT" AS c5, "e"."UPDATE_DT"
+    AS c6, "r"."EXAM_ID" AS c7, "r"."IS_CURRENT" AS c8, "r"."PDF_PATH" AS c9, "r"."REPORT_DT" AS c10, "r"."REPORT_ID" AS c11,
+    "r"."UPDATE_DT" AS c12
+FROM "RIS_REPORT" AS "r"
+LEFT OUTER JOIN "RIS_EXAM" AS "e" ON "e"."EXAM_ID" = "r"."EXAM_ID"
+WHERE ("r"."UPDATE_DT" IS NOT NULL
+AND "r"."UPDATE_DT" >= :UPDATE_DT_1
+AND "r"."UPDATE_DT" < :UPDATE_DT_2
+OR "e"."UPDATE_DT" IS NOT NULL
+AND "e"."UPDATE_DT" >= :UPDATE_DT_3
+AND "e"."UPDATE_DT" < :UPDATE_DT_4
+OR "r"."UPDATE_DT" IS NULL
+AND "e"."UPDATE_DT" IS NULL)
+AND "r"."REPORT_ID" IS NOT NULL
+AND "r"."REPORT_ID" > :REPORT_ID_1
+ORDER BY "r"."REPORT_ID"
+ LIMIT :param_1 OFFSET :param_2;
+
+-- rows without a key
+SELECT "e"."ACCESSION_NO" AS c1, "e"."DEL_FLAG" AS c2, "e"."DEL_REASON" AS c3, "e"."EXAM_ID" AS c4, "e"."REG_DT" AS c5, "e"."UPDATE_DT"
+    AS c6, "r"."EXAM_ID" AS c7, "r"."IS_CURRENT" AS c8, "r"."PDF_PATH" AS c9, "r"."REPORT_DT" AS c10, "r"."REPORT_ID" AS c11,
+    "r"."UPDATE_DT" AS c12
+FROM "RIS_REPORT" AS "r"
+LEFT OUTER JOIN "RIS_EXAM" AS "e" ON "e"."EXAM_ID" = "r"."EXAM_ID"
+WHERE ("r"."UPDATE_DT" IS NOT NULL
+AND "r"."UPDATE_DT" >= :UPDATE_DT_1
+AND "r"."UPDATE_DT" < :UPDATE_DT_2
+OR "e"."UPDATE_DT" IS NOT NULL
+AND "e"."UPDATE_DT" >= :UPDATE_DT_3
+AND "e"."UPDATE_DT" < :UPDATE_DT_4
+OR "r"."UPDATE_DT" IS NULL
+AND "e"."UPDATE_DT" IS NULL)
+AND "r"."REPORT_ID" IS NULL;
+
+-- keys only
+SELECT "r"."REPORT_ID" AS c1
+FROM "RIS_REPORT" AS "r"
+LEFT OUTER JOIN "RIS_EXAM" AS "e" ON "e"."EXAM_ID" = "r"."EXAM_ID"
+WHERE ("r"."UPDATE_DT" IS NOT NULL
+AND "r"."UPDATE_DT" >= :UPDATE_DT_1
+AND "r"."UPDATE_DT" < :UPDATE_DT_2
+OR "e"."UPDATE_DT" IS NOT NULL
+AND "e"."UPDATE_DT" >= :UPDATE_DT_3
+AND "e"."UPDATE_DT" < :UPDATE_DT_4
+OR "r"."UPDATE_DT" IS NULL
+AND "e"."UPDATE_DT" IS NULL)
+AND "r"."REPORT_ID" IS NOT NULL
+ORDER BY "r"."REPORT_ID"
+ LIMIT :param_1 OFFSET :param_2;
+
+-- a period
+SELECT "e"."ACCESSION_NO" AS c1, "e"."DEL_FLAG" AS c2, "e"."DEL_REASON" AS c3, "e"."EXAM_ID" AS c4, "e"."REG_DT" AS c5, "e"."UPDATE_DT"
+    AS c6, "r"."EXAM_ID" AS c7, "r"."IS_CURRENT" AS c8, "r"."PDF_PATH" AS c9, "r"."REPORT_DT" AS c10, "r"."REPORT_ID" AS c11,
+    "r"."UPDATE_DT" AS c12
+FROM "RIS_REPORT" AS "r"
+LEFT OUTER JOIN "RIS_EXAM" AS "e" ON "e"."EXAM_ID" = "r"."EXAM_ID"
+WHERE ("e"."REG_DT" IS NOT NULL
+AND "e"."REG_DT" >= :REG_DT_1
+AND "e"."REG_DT" < :REG_DT_2
+OR "e"."REG_DT" IS NULL)
+AND "r"."REPORT_ID" IS NOT NULL
+ORDER BY "r"."REPORT_ID"
+ LIMIT :param_1 OFFSET :param_2;
+
+-- some exams
+SELECT "e"."ACCESSION_NO" AS c1, "e"."DEL_FLAG" AS c2, "e"."DEL_REASON" AS c3, "e"."EXAM_ID" AS c4, "e"."REG_DT" AS c5, "e"."UPDATE_DT"
+    AS c6, "r"."EXAM_ID" AS c7, "r"."IS_CURRENT" AS c8, "r"."PDF_PATH" AS c9, "r"."REPORT_DT" AS c10, "r"."REPORT_ID" AS c11,
+    "r"."UPDATE_DT" AS c12
+FROM "RIS_REPORT" AS "r"
+LEFT OUTER JOIN "RIS_EXAM" AS "e" ON "e"."EXAM_ID" = "r"."EXAM_ID"
+WHERE "r"."EXAM_ID" = :param_1
+ORDER BY "r"."REPORT_ID";
