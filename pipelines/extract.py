@@ -1,20 +1,22 @@
 """Read a window of a feed from its source: bounded batches of canonical columns, values as the source holds them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Select
 
-from pipelines import paging, window
+from pipelines import paging, shares, window
 from pipelines.batch import Exams, Window
-from pipelines.connection import Extractor, Facts, session, share_of
+from pipelines.connection import Extractor, Facts, session
 from pipelines.declaration import FeedDeclaration, Source
-from pipelines.extractors.share import Absence, Share, ShareFile
 from pipelines.mapping import KEY_SEPARATOR, RowMapping, reading_of
 from pipelines.paging import Page, SourceRow
 from pipelines.rows import FILE, HASH, Hasher
 from pipelines.select import FeedSelect
+from pipelines.servers import Absence, ShareFile
+from pipelines.shares import Share
 from quality.feeds import Feed
 from quality.reading import Reading
 from settings import Settings
@@ -47,8 +49,9 @@ class FeedReader:
     def charsets(self) -> dict[str, str]:
         return {name: how.charset or "utf-8" for name, how in self.reading.columns.items()}
 
-    def share(self) -> Share:
-        return Share(share_of(self.source, self.facts), self.source.source)
+    def share(self) -> AbstractContextManager[Share]:
+        """The source's file share for a while. Misconfigured when none is declared."""
+        return shares.session(self.source.source, self.facts, self._settings)
 
     def window_to(self, watermark: Mapping[str, Any] | None, now: datetime) -> Window:
         """The window from the watermark to now, without reading it."""
@@ -86,12 +89,14 @@ class FeedReader:
             found += [row["key"] for row in page if row["key"] is not None]
         return found
 
-    def row_again(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """A row kept in quarantine as if it were extracted now: the file it names is looked at again."""
-        fresh = {name: value for name, value in row.items() if name not in (HASH, FILE)}
+    def rows_again(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Rows kept in quarantine as if they were extracted now: the files they name are looked at again."""
+        fresh = [{name: value for name, value in row.items() if name not in (HASH, FILE)} for row in rows]
         if self.feed in FILE_FEEDS:
-            fresh[FILE] = _file_mark(self.share(), fresh.get("path"))
-        return {**fresh, HASH: self._hasher(fresh)}
+            with self.share() as share:
+                for row in fresh:
+                    row[FILE] = _file_mark(share, row.get("path"))
+        return [{**row, HASH: self._hasher(row)} for row in fresh]
 
     def _statements(self, extractor: Extractor, wanted: Window | None = None) -> FeedSelect:
         marks = None if wanted is None else window.marks_of(self.declaration, wanted)
@@ -126,15 +131,15 @@ class FeedReader:
         yield from run(statements.without_key(lower, upper))
 
     def _canonical(self, portions: Iterator[Page]) -> Iterator[Page]:
-        share = self.share() if self.feed in FILE_FEEDS else None
-        for portion in portions:
-            if share is None:
-                rows: Page = [self.mapping.row(row) for row in portion]
-            else:
-                rows = [file for row in portion for file in self._files(row, share)]
-            for row in rows:
-                row[HASH] = self._hasher(row)
-            yield rows
+        with self.share() if self.feed in FILE_FEEDS else nullcontext() as share:
+            for portion in portions:
+                if share is None:
+                    rows: Page = [self.mapping.row(row) for row in portion]
+                else:
+                    rows = [file for row in portion for file in self._files(row, share)]
+                for row in rows:
+                    row[HASH] = self._hasher(row)
+                yield rows
 
     def _files(self, row: SourceRow, share: Share) -> Iterator[dict[str, Any]]:
         """One row for each file a source row names, or that a pattern finds on the share."""

@@ -201,7 +201,7 @@ class Runs:
                 part = items[start : start + size]
                 sealed = [line.platform.quarantine_payload(item["item_id"]) for item in part]
                 before = [open_payload(line.keyring, source, feed, payload) for payload in sealed]
-                rows = [reader.row_again(row) for row in before]
+                rows = reader.rows_again(before)
                 # a repaired row keeps the hash of what its source holds: read again it is known, edited there it is looked at anew
                 repaired = [{**row, **repair} for row in rows]
                 line.run(line.batch_of(reader, run_id, start // size + 1, repaired), waive, guarded=False)
