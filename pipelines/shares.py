@@ -182,13 +182,25 @@ class _Stream(io.RawIOBase):
             return part
 
     def _end(self) -> None:
-        """All announced bytes are read: they are the file only if it is still the same."""
+        """All announced bytes are read: they are the file only if nothing follows and it is still the same."""
         if not self._is_whole:
+            if self._follows():
+                raise Unsettled
             self._stop()
             now = self._share.again(self._file)
             if not isinstance(now, ShareFile) or now.mark != self._file.mark:
                 raise Unsettled
             self._is_whole = True
+
+    def _follows(self) -> bool:
+        """Whether the server has more than it announced. A connection that broke after the last byte has lost nothing."""
+        try:
+            return self._reading is not None and bool(self._reading.read(1))
+        except Dropped as cause:
+            self._reading = None
+            self._failures += 1
+            self._share.dropped(self._failures, cause)
+            return False
 
     def _stop(self) -> None:
         reading, self._reading = self._reading, None
