@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     )
     mass_failure_rows: int = Field(200, ge=1, description="Rows of a run before its share may speak: a few bad rows are just bad rows.")
     file_max_bytes: int = Field(512 * 1024 * 1024, description="Largest report or image file accepted.")
+    file_batch_rows: int = Field(2_000, ge=1, description="Files of one batch: what a run that breaks has to fetch again.")
     share_timeout_s: float = Field(30, gt=0, description="Longest silence of a file server, and longest wait for a free connection.")
     share_connections: int = Field(4, ge=1, description="Most connections to the file server of one source, over all processes.")
     share_retries: int = Field(3, ge=0, description="Connections one file may lose before its server counts as unreachable.")

@@ -49,6 +49,12 @@ class FeedReader:
     def charsets(self) -> dict[str, str]:
         return {name: how.charset or "utf-8" for name, how in self.reading.columns.items()}
 
+    @property
+    def _batch_rows(self) -> int:
+        """A file is far more work than a row, and a batch that breaks begins anew."""
+        rows = self._settings.batch_rows
+        return min(rows, self._settings.file_batch_rows) if self.feed in FILE_FEEDS else rows
+
     def share(self) -> AbstractContextManager[Share]:
         """The source's file share for a while. Misconfigured when none is declared."""
         return shares.session(self.source.source, self.facts, self._settings)
@@ -65,7 +71,7 @@ class FeedReader:
     def batches(self, wanted: Window | Exams) -> Iterator[Page]:
         """Rows of the window, or of some exams, as canonical rows, in batches that never split a key."""
         with session(self.source, self.facts, self._settings) as extractor:
-            yield from paging.batches(self._canonical(self._portions(wanted, extractor)), self._settings.batch_rows)
+            yield from paging.batches(self._canonical(self._portions(wanted, extractor)), self._batch_rows)
 
     def keys(self, wanted: Window) -> Iterator[list[str]]:
         """Natural keys of the rows of a window, page by page; nothing else of them is read."""

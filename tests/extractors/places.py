@@ -8,6 +8,7 @@ import base64
 import hashlib
 import http.server
 import ssl
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -151,7 +152,7 @@ def sftp(place: Place) -> Iterator[None]:
 
 
 def ftp_server(place: Place, secure: bool, old: bool) -> FTPServer:
-    """`old`: names in GBK, neither EPSV nor MLST, a greeting that is not UTF-8, as older servers are."""
+    """`old`: names in GBK, neither EPSV nor MLST nor REST, a greeting that is not UTF-8, as older servers are."""
 
     class Watched:
         def __init__(self, stream: Any, handler: Any) -> None:
@@ -189,7 +190,7 @@ def ftp_server(place: Place, secure: bool, old: bool) -> FTPServer:
         handler.tls_control_required = handler.tls_data_required = True
     if old:
         handler.encoding, handler.banner = "gb18030", "欢迎使用影像文件服务器"
-        handler.proto_cmds = {name: facts for name, facts in FTPHandler.proto_cmds.items() if name not in ("EPSV", "MLST", "MLSD")}
+        handler.proto_cmds = {name: facts for name, facts in FTPHandler.proto_cmds.items() if name not in ("EPSV", "MLST", "MLSD", "REST")}
     return FTPServer(("127.0.0.1", 0), handler)
 
 
@@ -283,8 +284,14 @@ def http_place(place: Place, secure: bool = False, plain: bool = False) -> Itera
                         break
             self.close_connection = left > 0
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(http.server.ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            if not isinstance(sys.exc_info()[1], OSError):  # clients may hang up
+                super().handle_error(request, client_address)
+
+    server = Server(("127.0.0.1", 0), Handler)
     if secure:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(place.keys / "server.pem")
