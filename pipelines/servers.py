@@ -18,11 +18,16 @@ class Absence(StrEnum):
     """Why there is no file to read, as the rule that says so."""
 
     MISSING = "FL-01"
+    BROKEN = "FL-03"
     OUTSIDE = "FL-06"
 
 
 class Dropped(Exception):
     """The connection broke or did not answer in time. Its text is ours and names no file."""
+
+
+class Failing(Dropped):
+    """The server answered, but could not give this one file."""
 
 
 class Unsettled(Exception):
@@ -69,7 +74,7 @@ class Reading(Protocol):
     """The bytes of one file from some place on."""
 
     def read(self, size: int, /) -> bytes:
-        """At most `size` bytes, none at the end. Dropped: the connection broke; the bytes read so far are right."""
+        """At most `size` bytes, none at the end. Dropped, Failing: it broke off; the bytes read so far are right."""
         ...
 
     def close(self) -> None: ...
@@ -78,7 +83,8 @@ class Reading(Protocol):
 class Server(Protocol):
     """One logged-in connection, used by one thread and for one reading at a time.
 
-    Every call may raise Dropped (worth another connection) or Misconfigured (a person must change something).
+    Every call may raise Dropped (worth another connection), Failing (perhaps only this file) or Misconfigured (a person must change
+    something).
     """
 
     @property

@@ -4,6 +4,7 @@ Bytes go from the server straight to who reads them: none is written to a disk i
 goes on at the byte where it stopped. A file that changed while it was read, or is shorter than announced, is never given as whole.
 """
 
+import codecs
 import importlib
 import io
 import re
@@ -15,7 +16,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipelines.connection import Facts
 from pipelines.locks import slot
-from pipelines.servers import Absence, Access, Dropped, Reading, Server, ShareFile, Unsettled, is_inside, is_possible
+from pipelines.servers import Absence, Access, Dropped, Failing, Reading, Server, ShareFile, Unsettled, is_inside, is_possible
 from settings import Settings
 from warehouse.errors import Misconfigured, Unreachable
 
@@ -25,6 +26,7 @@ KINDS = {
 }  # fmt: skip
 NAMES_KEPT = 200_000  # names of listed folders kept in memory; a share has many folders, and rows ask for them in order
 BUFFER_BYTES = 64 * 1024
+FAILING_FILES = 3  # one file that its server cannot give is a bad file; so many on end are a bad server
 _NUMBER = re.compile(r"(\d+)")
 T = TypeVar("T")
 
@@ -40,19 +42,21 @@ class Share:
         self._connect, self._source, self._retries, self._wait_s = connect, source, retries, wait_s
         self._server: Server | None = None
         self._listed: dict[str, list[str]] = {}
+        self._failing = {"look": 0, "read": 0}  # files in a row
 
     def find(self, path: str) -> ShareFile | Absence:
-        """The file at a relative path. OUTSIDE: absolute, a URL, '..', or a link that leads out of the share."""
+        """The file at a relative path. OUTSIDE: absolute, a URL, '..', or a link that leads out of the share. BROKEN: not to be had."""
         if not is_inside(path):
             return Absence.OUTSIDE
         if not is_possible(path):
             return Absence.MISSING
-        found = self._ask(lambda server: server.look(path))
-        if found is Absence.MISSING and self._ask(lambda server: server.lists):
-            folder, name = _split(path)
-            for other in self._names(folder):
-                if other.lower() == name.lower() and other != name:
-                    return self._ask(lambda server, other=other: server.look(_join(folder, other)))
+        try:
+            found = self._ask(lambda server: server.look(path))
+            if found is Absence.MISSING and self._ask(lambda server: server.lists):
+                found = self._without_case(path)
+        except Unsettled:
+            return Absence.BROKEN
+        self._failing["look"] = 0
         return found
 
     def matching(self, pattern: str) -> list[str]:
@@ -94,12 +98,20 @@ class Share:
         """What is now at the place of a file."""
         return self._ask(lambda server: server.look(file.path))
 
-    def dropped(self, failures: int, cause: Dropped) -> None:
-        """Hang up and wait before the next try; Unreachable when there have been enough."""
+    def given(self) -> None:
+        """A file came whole: its server is well."""
+        self._failing["read"] = 0
+
+    def dropped(self, failures: int, cause: Dropped, while_: str = "read") -> None:
+        """Hang up and wait before the next try. After enough of them: Unsettled where only this file fails, else Unreachable."""
         self.close()
-        if failures > self._retries:
-            raise Unreachable(f"{self._source}: the file share did not answer ({cause})", "check the network and the server") from None
-        time.sleep(self._wait_s * failures)
+        if failures <= self._retries:
+            time.sleep(self._wait_s * failures)
+            return
+        self._failing[while_] += 1
+        if isinstance(cause, Failing) and self._failing[while_] <= FAILING_FILES:
+            raise Unsettled from None
+        raise Unreachable(f"{self._source}: the file share did not answer ({cause})", "check the network and the server") from None
 
     def _connected(self) -> Server:
         if self._server is None:
@@ -113,7 +125,12 @@ class Share:
                 return question(self._connected())
             except Dropped as cause:
                 failures += 1
-                self.dropped(failures, cause)
+                self.dropped(failures, cause, "look")
+
+    def _without_case(self, path: str) -> ShareFile | Absence:
+        folder, name = _split(path)
+        same = next((other for other in self._names(folder) if other.lower() == name.lower() and other != name), None)
+        return Absence.MISSING if same is None else self._ask(lambda server: server.look(_join(folder, same)))
 
     def _names(self, folder: str) -> list[str]:
         if folder not in self._listed:
@@ -191,6 +208,7 @@ class _Stream(io.RawIOBase):
             if not isinstance(now, ShareFile) or now.mark != self._file.mark:
                 raise Unsettled
             self._is_whole = True
+            self._share.given()
 
     def _follows(self) -> bool:
         """Whether the server has more than it announced. A connection that broke after the last byte has lost nothing."""
@@ -230,6 +248,10 @@ def access_of(source: str, facts: Facts, settings: Settings) -> Access:
     share = facts.get("share")
     if not share:
         raise Misconfigured(f"there is no file share for {source}", "add `share` to its entry in connections.json")
+    try:
+        codecs.lookup(facts.get("share_charset", "utf-8"))
+    except LookupError:
+        raise Misconfigured(f"{source}: `share_charset` names no charset", "write utf-8, gbk or big5 in connections.json") from None
     if "://" not in share:
         return Access(source, "", "", None, "", share, settings.share_timeout_s, settings.key_folder, facts)
     parts = _parsed(source, share)

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from pipelines.servers import Absence, Access, Dropped, ShareFile, Unsettled
+from pipelines.servers import Absence, Access, Failing, ShareFile, Unsettled
 from warehouse.errors import Misconfigured
 
 
@@ -64,7 +64,7 @@ class Folder:
     def _told(self, error: OSError) -> Exception:
         if error.errno in (errno.EACCES, errno.EPERM):
             return Misconfigured(f"{self._source}: a file or folder of the share may not be read", "give our account the right to read")
-        return Dropped(os.strerror(error.errno or 0))
+        return Failing(os.strerror(error.errno or 0))
 
 
 class _Reading:
@@ -75,7 +75,7 @@ class _Reading:
         try:
             return self._stream.read(size)
         except OSError as error:
-            raise Dropped(os.strerror(error.errno or 0)) from None
+            raise Failing(os.strerror(error.errno or 0)) from None
 
     def close(self) -> None:
         self._stream.close()

@@ -11,7 +11,7 @@ import socket
 import ssl
 from typing import Any
 
-from pipelines.servers import Absence, Access, Dropped, ShareFile, Unsettled
+from pipelines.servers import Absence, Access, Dropped, Failing, ShareFile, Unsettled
 from warehouse.errors import Misconfigured
 
 DRAIN_BYTES = 256 * 1024  # with no more than this left a transfer is read to its end: breaking one off costs a server more
@@ -45,7 +45,8 @@ def connect(access: Access) -> "FtpServer":
     client = _client(access)
     try:
         client.connect(access.host, access.port or ftplib.FTP_PORT, access.timeout_s)
-        client.login(access.user or "anonymous", access.facts.get("share_password", ""))
+        user, password = access.user or "anonymous", access.facts.get("share_password", "")
+        client.login(*(text.encode(access.charset).decode("latin-1") for text in (user, password)))
         if isinstance(client, _Secure):
             client.prot_p()
         return FtpServer(access, client)
@@ -163,8 +164,8 @@ class FtpServer:
         except ftplib.error_perm as error:
             told = f"{self._access.source}: the FTP server refused a question (code {str(error)[:3]})"
             raise Misconfigured(told, "check the rights of the account and `share` in connections.json") from None
-        except _BROKEN:
-            raise Dropped("no answer to a question") from None
+        except _BROKEN as error:
+            raise _broken(error) from None
 
     def _features(self) -> set[str]:
         lines = self._try("FEAT").splitlines()[1:-1]
@@ -210,6 +211,13 @@ def _told(answer: str) -> tuple[int, str] | None:
     return None
 
 
+def _broken(error: Exception) -> Dropped:
+    """451 to 453 speak of one file, every other trouble of the connection (RFC 959 §4.2)."""
+    if isinstance(error, ftplib.error_temp) and str(error)[:3] in ("451", "452", "453"):
+        return Failing("the server could not read a file")
+    return Dropped("the connection broke off")
+
+
 class _Reading:
     """A transfer in progress; `left` bytes are expected."""
 
@@ -224,10 +232,10 @@ class _Reading:
                 self._line.close()
                 self._is_over = True
                 self._client.voidresp()  # only now is it sure that this is the end and not a broken connection
-        except _BROKEN:
+        except _BROKEN as error:
             self._is_over = self._server.is_broken = True
             self._line.close()
-            raise Dropped("the transfer broke off") from None
+            raise _broken(error) from None
         self._left -= len(part)
         return part
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import httpx
 
-from pipelines.servers import Absence, Access, Dropped, ShareFile, Unsettled
+from pipelines.servers import Absence, Access, Dropped, Failing, ShareFile, Unsettled
 from warehouse.errors import Misconfigured
 
 for _name in ("httpx", "httpcore"):  # they write addresses, and addresses hold accession numbers
@@ -134,8 +134,10 @@ class HttpServer:
             return
         if code == 416 and answer.headers.get("Content-Range", "") == "bytes */0":
             return  # the first byte of an empty file
-        if code in (408, 425, 429) or code >= 500:
+        if code in (408, 425, 429):
             raise Dropped(f"status {code}")
+        if code >= 500:
+            raise Failing(f"status {code}")
         told = {
             401: ("refuses our login", "check the user in `share` and `share_password`"),
             403: ("forbids a file of the share", "give our account the right to read"),

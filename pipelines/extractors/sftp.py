@@ -21,7 +21,7 @@ from paramiko.sftp_client import SFTPClient
 from paramiko.sftp_file import SFTPFile
 from paramiko.ssh_exception import AuthenticationException, IncompatiblePeer, SSHException
 
-from pipelines.servers import Absence, Access, Dropped, ShareFile, Unsettled
+from pipelines.servers import Absence, Access, Dropped, Failing, ShareFile, Unsettled
 from warehouse.errors import Misconfigured
 
 PORT = 22
@@ -211,7 +211,13 @@ class SftpServer:
             raise Misconfigured(
                 f"{self._access.source}: a file or folder of the share may not be read", "give our account the right to read"
             ) from None
-        raise Dropped("no answer to a question") from None
+        raise _broken(error) from None
+
+
+def _broken(error: Exception) -> Dropped:
+    if isinstance(error, OSError) and error.errno == errno.EIO:  # our own word for what a server says of one file
+        return Failing("the server could not read a file")
+    return Dropped("the connection broke off")
 
 
 class _Reading:
@@ -223,8 +229,8 @@ class _Reading:
             part = self._handle.read(size)
             if not part and self._left:
                 self._handle.stat()  # paramiko gives a broken connection as an end: only a live one answers this
-        except _BROKEN:
-            raise Dropped("the connection broke off") from None
+        except _BROKEN as error:
+            raise _broken(error) from None
         self._left -= len(part)
         return part
 

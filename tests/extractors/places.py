@@ -7,6 +7,7 @@ import asyncio
 import base64
 import hashlib
 import http.server
+import os
 import ssl
 import sys
 import threading
@@ -47,6 +48,7 @@ class Place:
     sent: int = 0
     on_read: Callable[[], None] | None = None
     lists: bool = True
+    broken: set[str] = field(default_factory=set)  # files the server fails on, as on a bad sector
 
     def put(self, path: str, content: bytes) -> Path:
         file = self.root / path
@@ -86,7 +88,7 @@ def folder(place: Place) -> Iterator[None]:
 
 
 @contextmanager
-def sftp(place: Place) -> Iterator[None]:
+def sftp(place: Place) -> Iterator[None]:  # noqa: C901 - a server is one class
     host_key, user_key = asyncssh.generate_private_key("ssh-ed25519"), asyncssh.generate_private_key("ssh-ed25519")
     user_key.write_private_key(str(place.keys / "share-key"))
 
@@ -108,9 +110,11 @@ def sftp(place: Place) -> Iterator[None]:
 
     class Files(asyncssh.SFTPServer):
         def read(self, file_obj: Any, offset: int, size: int) -> bytes:
+            if Path(os.fsdecode(file_obj.name)).name in place.broken:
+                raise asyncssh.SFTPFailure("bad sector")
             transfers = self.__dict__.setdefault("transfers", {})
             if id(file_obj) not in transfers:
-                transfers[id(file_obj)] = place.transfer(str(file_obj.name), offset)
+                transfers[id(file_obj)] = place.transfer(os.fsdecode(file_obj.name), offset)
             part, cut = transfers[id(file_obj)].take(super().read(file_obj, offset, size))
             if cut:
                 self.connection.abort()
@@ -253,6 +257,8 @@ def http_place(place: Place, secure: bool = False, plain: bool = False) -> Itera
             file = place.root / unquote(self.path).removeprefix("/files/").split("\0")[0]
             if not file.is_file():
                 return self.answer(404, {})
+            if file.name in place.broken:
+                return self.answer(500, {})
             facts = file.stat()
             tag = f'"{hashlib.sha256(f"{facts.st_size}:{facts.st_mtime_ns}".encode()).hexdigest()[:16]}"'
             headers = {"Last-Modified": formatdate(facts.st_mtime, usegmt=True)} | ({} if plain else {"ETag": tag})

@@ -210,6 +210,29 @@ def test_a_server_that_is_cut_off_again_and_again_counts_as_unreachable(place: P
     assert 1 <= len(place.cuts) <= 17  # three more tries and no others
 
 
+@only("sftp", "http")
+def test_one_file_its_server_cannot_give_does_not_stop_the_others(place: Place) -> None:
+    for number in range(8):
+        place.put(f"{number}.jpg", PICTURE)
+    place.broken = {"1.jpg", "3.jpg", "4.jpg", "5.jpg", "6.jpg"}
+
+    def read(share: Share, number: int) -> int:
+        file = share.find(f"{number}.jpg")
+        if file is Absence.BROKEN:
+            return 0
+        assert isinstance(file, ShareFile)
+        with share.open(file) as stream:
+            try:
+                return len(stream.read())
+            except Unsettled:
+                return 0
+
+    with asked(place, share_retries=1) as share:
+        assert [read(share, number) for number in (0, 1, 2, 3, 4, 5)] == [BIG, 0, BIG, 0, 0, 0]
+        with pytest.raises(Unreachable, match="did not answer"):  # one after the other: it is not the files
+            read(share, 6)
+
+
 @every
 def test_a_file_that_changes_while_it_is_read_is_not_taken(place: Place) -> None:
     for change in ("grows", "shrinks", "goes"):
@@ -378,6 +401,14 @@ def test_no_path_and_no_password_is_written_to_a_log(place: Place, caplog: pytes
     told = "\n".join(record.getMessage() for record in ours)
     assert SECRET not in told
     assert places.PASSWORD not in told
+
+
+def test_a_charset_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    with (
+        pytest.raises(Misconfigured, match="names no charset"),
+        asked(Place("", tmp_path, tmp_path, {"share": "/x", "share_charset": "gbq"})),
+    ):
+        pass
 
 
 WRONG = ("sftp://u:secret-word@host/x", "gopher://host/x", "ftp:///x", "https://host/x?y=1", "sftp://host:port/x", "sftp://[::1/x")
