@@ -134,7 +134,10 @@ class Share:
 
     def _names(self, folder: str) -> list[str]:
         if folder not in self._listed:
-            names = sorted(self._ask(lambda server: server.names(folder)))
+            try:
+                names = sorted(self._ask(lambda server: server.names(folder)))
+            except Unsettled:
+                raise Unreachable(f"{self._source}: a folder of the file share cannot be listed", "have its server looked at") from None
             if sum(map(len, self._listed.values())) + len(names) > NAMES_KEPT:
                 self._listed.clear()
             self._listed[folder] = names

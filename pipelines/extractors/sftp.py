@@ -235,4 +235,5 @@ class _Reading:
         return part
 
     def close(self) -> None:
-        self._handle.close()
+        with contextlib.suppress(*_BROKEN):  # the next question meets the same trouble
+            self._handle.close()
