@@ -7,6 +7,7 @@ import asyncio
 import base64
 import hashlib
 import http.server
+import ipaddress
 import os
 import ssl
 import sys
@@ -355,8 +356,6 @@ def certificates(folder: Path) -> None:
         for extension, critical in extra:
             builder = builder.add_extension(extension, critical)
         return builder.sign(signer, SHA256())
-
-    import ipaddress
 
     authority, server = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     usage = x509.KeyUsage(True, False, False, False, False, True, True, False, False)
