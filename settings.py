@@ -54,6 +54,16 @@ class Settings(BaseSettings):
     )
     mass_failure_rows: int = Field(200, ge=1, description="Rows of a run before its share may speak: a few bad rows are just bad rows.")
     file_max_bytes: int = Field(512 * 1024 * 1024, description="Largest report or image file accepted.")
+    file_batch_rows: int = Field(2_000, ge=1, description="Files of one batch: what a run that breaks has to fetch again.")
+    share_timeout_s: float = Field(30, gt=0, description="Longest silence of a file server, and longest wait for a free connection.")
+    share_connections: int = Field(4, ge=1, description="Most connections to the file server of one source, over all processes.")
+    share_retries: int = Field(3, ge=0, description="Connections one file may lose before its server counts as unreachable.")
+    share_retry_wait_s: float = Field(1.0, ge=0, description="Wait before a lost connection is made anew; grows with each.")
+    file_retry_minutes: tuple[int, ...] = Field(
+        (10, 20, 60, 360, 1440), min_length=1, description="Waits before a missing or unfinished file is asked for again; the last repeats."
+    )
+    file_retry_days: int = Field(14, ge=0, description="A file missing for longer waits for a person.")
+    file_retry_items: int = Field(1000, ge=1, description="Most files asked for again at a time; the rest come with the next run.")
 
     # --- looking at a new source ---------------------------------------------------------------------------------------
     sample_rows: int = Field(2_000, ge=10, le=100_000, description="Rows of a table `source new` and `source check --profile` look at.")

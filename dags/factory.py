@@ -145,6 +145,27 @@ def watch_dag(by_clock: bool = True) -> DAG:
     return dag
 
 
+def missing_files_dag(by_clock: bool = True) -> DAG:
+    """Asks again for files that were missing; each has its own growing waits."""
+    with DAG(
+        dag_id="lightbox_missing_files",
+        description="缺失的报告与影像文件：按计划重取",
+        schedule="*/10 * * * *" if by_clock else None,
+        start_date=START,
+        catchup=False,
+        max_active_runs=1,
+        dagrun_timeout=timedelta(hours=6),
+        tags=["lightbox"],
+    ) as dag:
+
+        @task(task_id="retry_files")
+        def retry_files() -> dict[str, int]:
+            return _guarded("retry_files")
+
+        retry_files()
+    return dag
+
+
 def compare_dag(document: dict[str, Any], by_clock: bool = True) -> DAG:
     """The nightly compare of a source's keys with ours. Twice, an hour apart: what is missing is believed the second time."""
     source = document["source"]

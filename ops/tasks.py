@@ -78,8 +78,15 @@ def _watch(parts: Parts) -> dict[str, Any]:
     return watch(parts)
 
 
+def _retry_files(parts: Parts) -> dict[str, int]:
+    from pipelines.missing_files import retry_files
+
+    return asdict(retry_files(parts.line, "retry"))
+
+
 STEPS: dict[str, Callable[..., Any]] = {
     "extract": _extract, "load": _load, "request": _request, "compare": _compare, "history": _history, "failed": _failed, "watch": _watch,
+    "retry_files": _retry_files,
 }  # fmt: skip
 
 

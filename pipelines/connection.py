@@ -5,7 +5,6 @@ from collections.abc import Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Select
@@ -86,11 +85,3 @@ def session(source: Source, facts: Facts, settings: Settings) -> Generator[Extra
             yield extractor
         finally:
             extractor.close()
-
-
-def share_of(source: Source, facts: Facts) -> Path:
-    """The folder where the source's file share is mounted."""
-    share = facts.get("share")
-    if not share:
-        raise Misconfigured(f"there is no file share for {source.source}", "add `share` to its entry in connections.json")
-    return Path(share)

@@ -1,19 +1,20 @@
 """Read a window of a feed from its source: bounded batches of canonical columns, values as the source holds them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from typing import Any
 
-from pipelines import paging, window
+from pipelines import paging, shares, window
 from pipelines.batch import Exams, Window
-from pipelines.connection import Facts, share_of
+from pipelines.connection import Facts
 from pipelines.declaration import FeedDeclaration, Source
-from pipelines.extractors.share import Absence, Share, ShareFile
 from pipelines.mapping import KEY_SEPARATOR, RowMapping, reading_of
 from pipelines.paging import Page, SourceRow
 from pipelines.row_source import RowSource, row_source
 from pipelines.rows import FILE, HASH, Hasher
+from pipelines.servers import Absence, ShareFile
+from pipelines.shares import Share
 from quality.feeds import Feed
 from quality.reading import Reading
 from settings import Settings
@@ -45,8 +46,15 @@ class FeedReader:
     def charsets(self) -> dict[str, str]:
         return {name: how.charset or "utf-8" for name, how in self.reading.columns.items()}
 
-    def share(self) -> Share:
-        return Share(share_of(self.source, self.facts), self.source.source)
+    @property
+    def _batch_rows(self) -> int:
+        """A file is far more work than a row, and a batch that breaks begins anew."""
+        rows = self._settings.batch_rows
+        return min(rows, self._settings.file_batch_rows) if self.feed in FILE_FEEDS else rows
+
+    def share(self) -> AbstractContextManager[Share]:
+        """The source's file share for a while. Misconfigured when none is declared."""
+        return shares.session(self.source.source, self.facts, self._settings)
 
     def window_to(self, watermark: Mapping[str, Any] | None, now: datetime) -> Window:
         """The window from the watermark to now, without reading it."""
@@ -60,7 +68,7 @@ class FeedReader:
     def batches(self, wanted: Window | Exams) -> Iterator[Page]:
         """Rows of the window, or of some exams, as canonical rows, in batches that never split a key."""
         with self._source() as rows:
-            yield from paging.batches(self._canonical(rows.rows(wanted)), self._settings.batch_rows)
+            yield from paging.batches(self._canonical(rows.rows(wanted)), self._batch_rows)
 
     def keys(self, wanted: Window) -> Iterator[list[str]]:
         """Natural keys of the rows of a window, page by page; nothing else of them is read."""
@@ -75,26 +83,28 @@ class FeedReader:
             found += [row["key"] for row in page if row["key"] is not None]
         return found
 
-    def row_again(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """A row kept in quarantine as if it were extracted now: the file it names is looked at again."""
-        fresh = {name: value for name, value in row.items() if name not in (HASH, FILE)}
+    def rows_again(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Rows kept in quarantine as if they were extracted now: the files they name are looked at again."""
+        fresh = [{name: value for name, value in row.items() if name not in (HASH, FILE)} for row in rows]
         if self.feed in FILE_FEEDS:
-            fresh[FILE] = _file_mark(self.share(), fresh.get("path"))
-        return {**fresh, HASH: self._hasher(fresh)}
+            with self.share() as share:
+                for row in fresh:
+                    row[FILE] = _file_mark(share, row.get("path"))
+        return [{**row, HASH: self._hasher(row)} for row in fresh]
 
     def _source(self) -> AbstractContextManager[RowSource]:
         return row_source(self.source, self.declaration, self.facts, self._settings, self._from_day)
 
     def _canonical(self, portions: Iterator[Page]) -> Iterator[Page]:
-        share = self.share() if self.feed in FILE_FEEDS else None
-        for portion in portions:
-            if share is None:
-                rows: Page = [self.mapping.row(row) for row in portion]
-            else:
-                rows = [file for row in portion for file in self._files(row, share)]
-            for row in rows:
-                row[HASH] = self._hasher(row)
-            yield rows
+        with self.share() if self.feed in FILE_FEEDS else nullcontext() as share:
+            for portion in portions:
+                if share is None:
+                    rows: Page = [self.mapping.row(row) for row in portion]
+                else:
+                    rows = [file for row in portion for file in self._files(row, share)]
+                for row in rows:
+                    row[HASH] = self._hasher(row)
+                yield rows
 
     def _files(self, row: SourceRow, share: Share) -> Iterator[dict[str, Any]]:
         """One row for each file a source row names, or that a pattern finds on the share."""

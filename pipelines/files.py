@@ -1,6 +1,7 @@
 """Files of a batch: looked at before anything is stored, then streamed into the archive.
 
-A file that is missing, empty, cut or of another type than its row says is quarantined with its rule; nothing of its content is told.
+A file that is missing, empty, cut, of another type than its row says, or that changes while it is read, is quarantined with its rule;
+nothing of its content is told.
 """
 
 import os
@@ -10,8 +11,9 @@ from typing import Any, BinaryIO
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 
-from pipelines.extractors.share import Absence, Share, ShareFile
 from pipelines.judge import Fate, Judged
+from pipelines.servers import Absence, ShareFile, Unsettled
+from pipelines.shares import Share
 from quality import rules
 from warehouse.archive.archive import Archive
 from warehouse.archive.media import DICOM, EDF, HEAD_BYTES, JPEG, PDF, XML, sniff
@@ -20,6 +22,7 @@ MEDIA = {
     "RPT_PDF": {PDF}, "RPT_JPG": {JPEG}, "IMG_JPG": {JPEG}, "IMG_DCM": {DICOM}, "SR": {DICOM}, "AECG": {XML}, "EDF": {EDF},
 }  # fmt: skip
 TAIL_BYTES = 1024
+UNSETTLED = "FL-03"
 ENDS = {PDF: b"%%EOF", JPEG: b"\xff\xd9"}
 UIDS = {"study_uid": "StudyInstanceUID", "series_uid": "SeriesInstanceUID", "sop_uid": "SOPInstanceUID"}
 
@@ -32,8 +35,11 @@ def examine(judged: Judged, share: Share, max_bytes: int) -> dict[int, ShareFile
         if isinstance(file, Absence):
             _stop(judged, i, file.value)
             continue
-        with share.open(file) as stream:
-            problem = _problem(stream, file, str(judged.frame.at[i, "kind"]), max_bytes)
+        try:
+            with share.open(file) as stream:
+                problem = _problem(stream, file, str(judged.frame.at[i, "kind"]), max_bytes)
+        except Unsettled:
+            problem = UNSETTLED
         if problem is None:
             found[i] = file
         else:
@@ -62,23 +68,30 @@ def _problem(stream: BinaryIO, file: ShareFile, kind: str, max_bytes: int) -> st
     return "FL-03" if end is not None and end not in tail else None
 
 
-def archive(share: Share, found: Mapping[int, ShareFile], store: Archive, max_bytes: int) -> dict[int, dict[str, Any]]:
-    """Stream each file into the archive; what became of it: object, size, media type and, for DICOM, its UIDs."""
+def archive(judged: Judged, share: Share, found: Mapping[int, ShareFile], store: Archive, max_bytes: int) -> dict[int, dict[str, Any]]:
+    """Stream each file into the archive; what became of it: object, size, media type and, for DICOM, its UIDs.
+
+    A file that changes on the way is stopped; nothing of it is kept.
+    """
     facts: dict[int, dict[str, Any]] = {}
     for i, file in found.items():
-        with share.open(file) as stream:
-            accepted = store.accept(stream, max_bytes=max_bytes)
+        try:
+            with share.open(file) as stream:
+                accepted = store.accept(stream, max_bytes=max_bytes)
+        except Unsettled:
+            _stop(judged, i, UNSETTLED)
+            continue
         facts[i] = {"object_id": accepted.object_id, "bytes": accepted.bytes, "media_type": accepted.media_type}
         if accepted.media_type == DICOM:
-            facts[i] |= uids(share, file)
+            with store.open(accepted.object_id) as kept:
+                facts[i] |= uids(kept)
     return facts
 
 
-def uids(share: Share, file: ShareFile) -> dict[str, str | None]:
+def uids(stream: BinaryIO) -> dict[str, str | None]:
     """Study, series and instance UID of a DICOM file; None where it has none. Its other attributes are not read."""
-    with share.open(file) as stream:
-        try:
-            header: Dataset = dcmread(stream, stop_before_pixels=True, specific_tags=list(UIDS.values()), force=False)
-            return {name: str(header.get(keyword)) if header.get(keyword) else None for name, keyword in UIDS.items()}
-        except Exception:  # a reader of foreign formats raises anything, with the value in its text: the file stays without UIDs
-            return dict.fromkeys(UIDS)
+    try:
+        header: Dataset = dcmread(stream, stop_before_pixels=True, specific_tags=list(UIDS.values()), force=False)
+        return {name: str(header.get(keyword)) if header.get(keyword) else None for name, keyword in UIDS.items()}
+    except Exception:  # a reader of foreign formats raises anything, with the value in its text: the file stays without UIDs
+        return dict.fromkeys(UIDS)

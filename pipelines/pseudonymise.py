@@ -4,8 +4,9 @@ Nothing is committed in the analytic store here. Every call is idempotent: the s
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -13,9 +14,9 @@ import pyarrow as pa
 from pipelines import drafts, files, originals
 from pipelines.columns import values_of
 from pipelines.drafts import Draft
-from pipelines.extractors.share import Share
 from pipelines.judge import ENTITY, Fate, Judged
 from pipelines.patients import records_of
+from pipelines.shares import Share
 from quality.feeds import Feed
 from warehouse.analytics.store import AnalyticStore
 from warehouse.analytics.stored import stored
@@ -31,6 +32,7 @@ TARGETS = {
     Feed.FILES: TABLES["file_fact"], Feed.IMAGES: TABLES["file_fact"], Feed.DELETIONS: TABLES["exam"], Feed.MERGES: TABLES["exam"],
 }  # fmt: skip
 EVENTS = (Feed.DELETIONS, Feed.MERGES)  # rows that tell what happened to others, and leave none of their own
+T = TypeVar("T")
 STORED_FACTS = ("file_id", "media_type", "bytes", "object_id", "study_uid", "series_uid", "sop_uid")
 
 
@@ -49,19 +51,22 @@ class Pseudonymiser:
     been looked at and nothing is kept yet."""
 
     def __init__(
-        self, stores: Stores, charsets: Mapping[str, str], share: Callable[[], Share], max_bytes: int, stage: Callable[[str], None],
+        self,
+        stores: Stores,
+        charsets: Mapping[str, str],
+        share: Callable[[], AbstractContextManager[Share]],
+        max_bytes: int,
+        stage: Callable[[str], None],
         examined: Callable[[Judged], None],
-    ):  # fmt: skip
+    ):
         self._stores, self._charsets, self._share, self._max_bytes, self._stage = stores, charsets, share, max_bytes, stage
         self._examined = examined
 
     def __call__(self, judged: Judged) -> tuple[Draft, list[int]]:
         """The draft and the positions of its rows in the batch."""
         feed = judged.batch.feed
-        found = {}
         if feed in (Feed.FILES, Feed.IMAGES):
-            found = files.examine(judged, self._share(), self._max_bytes) if judged.at(Fate.LOADED) else {}
-            self._examined(judged)
+            return self._files(judged)
         positions = judged.to_store
         if feed in EVENTS and positions:
             return self._events(judged, judged.frame.loc[positions]), positions
@@ -72,10 +77,8 @@ class Pseudonymiser:
             draft = self._exams(judged, frame)
         elif feed is Feed.ORDERS:
             draft = self._orders(judged, frame)
-        elif feed is Feed.REPORTS:
-            draft = self._reports(judged, frame)
         else:
-            draft = self._files(judged, frame, found)
+            draft = self._reports(judged, frame)
         self._keep_corrections(judged, positions, draft.columns[draft.table.key[0]])
         return draft, positions
 
@@ -145,18 +148,33 @@ class Pseudonymiser:
         versions = originals.versions(self._stores.store, report_ids, objects)
         return drafts.reports(judged, frame, report_ids, exam_ids, versions, list(objects))
 
-    def _files(self, judged: Judged, frame: pd.DataFrame, found: dict[int, Any]) -> Draft:
+    def _files(self, judged: Judged) -> tuple[Draft, list[int]]:
+        """Identity before the archive. A file that cannot be had whole is stopped even while it is fetched."""
         identity, source = self._stores.identity, judged.batch.source
-        exam_ids = [entry.id for entry in identity.allot(source, "exam", values_of(frame["exam_key"]))]
-        report_ids = self._referred("report", source, values_of(frame["report_key"]))
-        file_ids = [entry.id for entry in identity.allot(source, "file", _keys(judged, frame))]
-        self._await(exam_ids)
-        self._stage("identity")
-        facts = files.archive(self._share(), found, self._stores.archive, self._max_bytes) if found else {}
-        self._stage("archive")
-        kept = self._stored_files([f for f, i in zip(file_ids, frame.index, strict=True) if i not in facts])
-        told = [facts.get(i) or kept.get(f, {}) for f, i in zip(file_ids, frame.index, strict=True)]
-        return drafts.files(judged, frame, file_ids, exam_ids, report_ids, told)
+        nothing = Draft(TARGETS[judged.batch.feed], {}, [])
+        with self._share() if judged.at(Fate.LOADED) else nullcontext() as share:
+            found = files.examine(judged, share, self._max_bytes) if share else {}
+            self._examined(judged)
+            frame = judged.frame.loc[judged.to_store]
+            if frame.empty:
+                return nothing, []
+            exam_ids = _by_position(frame, [entry.id for entry in identity.allot(source, "exam", values_of(frame["exam_key"]))])
+            report_ids = _by_position(frame, self._referred("report", source, values_of(frame["report_key"])))
+            file_ids = _by_position(frame, [entry.id for entry in identity.allot(source, "file", _keys(judged, frame))])
+            self._await(list(exam_ids.values()))
+            self._stage("identity")
+            facts = files.archive(judged, share, found, self._stores.archive, self._max_bytes) if share else {}
+            self._stage("archive")
+        positions = judged.to_store
+        if not positions:
+            return nothing, []
+        ids = [file_ids[i] for i in positions]
+        kept = self._stored_files([file_ids[i] for i in positions if i not in facts])
+        told = [facts.get(i) or kept.get(file_ids[i], {}) for i in positions]
+        referred = [report_ids[i] for i in positions]
+        draft = drafts.files(judged, frame.loc[positions], ids, [exam_ids[i] for i in positions], referred, told)
+        self._keep_corrections(judged, positions, ids)
+        return draft, positions
 
     def _stored_files(self, file_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         """What the store has of files that are voided now: a tombstone still says where the object lies."""
@@ -188,6 +206,10 @@ class Pseudonymiser:
             if int(row) in by_position
         ]
         self._stores.identity.record_corrections(judged.batch.source, ENTITY[judged.batch.feed], corrections)
+
+
+def _by_position(frame: pd.DataFrame, values: Sequence[T]) -> dict[int, T]:
+    return dict(zip(frame.index, values, strict=True))
 
 
 def _keys(judged: Judged, frame: pd.DataFrame) -> list[str]:

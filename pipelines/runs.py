@@ -4,12 +4,11 @@ import secrets
 import traceback
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from pipelines.batch import Counts, Exams, Window
 from pipelines.compare import Compared, Comparison
-from pipelines.extract import FILE_FEEDS
 from pipelines.locks import sole
 from pipelines.rows import FILE, HASH
 from pipelines.staging import Staging
@@ -23,12 +22,6 @@ from warehouse.errors import LightboxError, Refused, of_full_disk
 if TYPE_CHECKING:
     from pipelines.line import Line
 
-# FL-07: a file that is not there yet is looked for after these minutes, then every six hours for three days.
-RETRY_MINUTES = (1, 5, 15, 60)
-RETRY_LATER = timedelta(hours=6)
-RETRY_UNTIL = timedelta(days=3)
-RETRIED_RULES = ("FL-01", "FL-02", "FL-03")
-RETRY_LIMIT = 1000
 UNREPAIRED = ("key", "exam_key", "report_key", "deleted", HASH, FILE)  # what a row is, and whether it is, only its source can say
 REPAIR_CHARS = 2000
 
@@ -56,10 +49,7 @@ class Runs:
         """`wanted`: rows asked for by a person or a history task; None: what is new since the watermark."""
         with self._alone(source, feed):
             self._end_abandoned(source, feed)
-            staged = self._extract(source, feed, _run_id(), started_by, wanted, kind)
-            counts = self._process(staged)
-        self._retry_files(source, feed)
-        return counts
+            return self._process(self._extract(source, feed, _run_id(), started_by, wanted, kind))
 
     def extract(self, source: str, feed: Feed, run_id: str, started_by: str) -> Staged:
         with self._alone(source, feed):
@@ -68,9 +58,7 @@ class Runs:
     def process(self, staged: Staged) -> Counts:
         source, feed = staged["source"], Feed(staged["feed"])
         with self._alone(source, feed):
-            counts = self._process(staged)
-        self._retry_files(source, feed)
-        return counts
+            return self._process(staged)
 
     def _alone(self, source: str, feed: Feed) -> Any:
         return sole(self._line.settings.home / "locks", f"feed-{source.lower()}-{feed.value}")
@@ -201,7 +189,7 @@ class Runs:
                 part = items[start : start + size]
                 sealed = [line.platform.quarantine_payload(item["item_id"]) for item in part]
                 before = [open_payload(line.keyring, source, feed, payload) for payload in sealed]
-                rows = [reader.row_again(row) for row in before]
+                rows = reader.rows_again(before)
                 # a repaired row keeps the hash of what its source holds: read again it is known, edited there it is looked at anew
                 repaired = [{**row, **repair} for row in rows]
                 line.run(line.batch_of(reader, run_id, start // size + 1, repaired), waive, guarded=False)
@@ -210,29 +198,6 @@ class Runs:
                 line.platform.close_items(replaced, "closed", f"run:{run_id}")
             line.platform.finish_run(run_id, "success")
         return self._counts(run_id)
-
-    def _retry_files(self, source: str, feed: Feed) -> None:
-        """Look again for files that were missing or unfinished and whose next try is due."""
-        if feed not in FILE_FEEDS:
-            return
-        due = [
-            item["item_id"]
-            for rule in RETRIED_RULES
-            for item in self._line.platform.quarantine(source=source, feed=feed.value, rule=rule, state="open", limit=RETRY_LIMIT)
-            if is_due(item, self._line.now())
-        ]
-        if due:
-            self.release(due, False, "retry")
-
-
-def is_due(item: Mapping[str, Any], now: datetime) -> bool:
-    """Whether a file's next try has come: 1, 5, 15, 60 minutes after the last one, then every six hours for three days."""
-    first, last = (datetime.fromisoformat(item[name]).astimezone(UTC) for name in ("first_seen", "last_seen"))
-    if now - first > RETRY_UNTIL:
-        return False
-    tries = item["retries"]
-    wait = timedelta(minutes=RETRY_MINUTES[tries]) if tries < len(RETRY_MINUTES) else RETRY_LATER
-    return now - last >= wait
 
 
 def _check_repair(repair: Mapping[str, str | None], columns: Sequence[str]) -> None:

@@ -9,11 +9,11 @@ from pipelines.connection import Facts
 from pipelines.declaration import Source
 from pipelines.decrypt import decryptor_of
 from pipelines.extract import FILE_FEEDS, FeedReader
-from pipelines.extractors.share import Absence
 from pipelines.files import examine
 from pipelines.judge import Judged, judge
 from pipelines.onboarding.findings import LOOK, MUST, FeedProfile, PageVerdict
 from pipelines.rows import FILE
+from pipelines.servers import Absence
 from pipelines.stopped import finding_counts
 from quality import rules
 from quality.feeds import Feed
@@ -53,7 +53,8 @@ def _files(judged: Judged, reader: FeedReader, settings: Settings, found: FeedPr
     if there < MOST_FILES * len(marks):
         level = MUST if there < FEW_FILES * len(marks) else LOOK
         found.say(level, "files", "path", f"{there} of {len(marks)} paths are found on the share: check `share` and how the path is made")
-    examine(judged, reader.share(), settings.file_max_bytes)
+    with reader.share() as share:
+        examine(judged, share, settings.file_max_bytes)
 
 
 def _told(judged: Judged, found: FeedProfile) -> None:

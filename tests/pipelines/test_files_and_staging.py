@@ -1,6 +1,7 @@
 """Shares are read inside their folder only, files are judged by content, staging is sealed and bound to its place."""
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -8,11 +9,13 @@ import pyarrow as pa
 import pytest
 
 from pipelines.batch import Batch
-from pipelines.extractors.share import Absence, Share, ShareFile
 from pipelines.locks import slot, sole
 from pipelines.sequence import next_sequence
+from pipelines.servers import Absence, ShareFile
+from pipelines.shares import Share, session
 from pipelines.staging import Staging
 from quality.feeds import Feed
+from settings import Settings
 from tests.pipelines import endoscopy
 from tests.pipelines.doubles import Bench, Double
 from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
@@ -23,7 +26,7 @@ PDF = b"%PDF-1.4\nreport\n%%EOF\n"
 
 
 @pytest.fixture
-def share(tmp_path: Path) -> Share:
+def share(tmp_path: Path) -> Iterator[Share]:
     root = tmp_path / "root"
     (root / "us" / "202610").mkdir(parents=True)
     (root / "us" / "202610" / "7_01.JPG").write_bytes(JPEG)
@@ -31,7 +34,8 @@ def share(tmp_path: Path) -> Share:
         (root / "us" / "202610" / f"7_{number}.jpg").write_bytes(JPEG)
     (tmp_path / "secret.txt").write_text("outside")
     (root / "link.jpg").symlink_to(tmp_path / "secret.txt")
-    return Share(root, "UIS")
+    with session("UIS", {"share": str(root)}, Settings(home=tmp_path / "var", keys=tmp_path / "keys")) as opened:
+        yield opened
 
 
 OUTSIDE = ("../secret.txt", "/etc/passwd", "us/../../secret.txt", "http://host/x.jpg", "C:/x.jpg", "us\\..\\..\\x", "link.jpg", "")
@@ -51,8 +55,11 @@ def test_files_are_found_without_case_and_in_natural_order(share: Share) -> None
 
 
 def test_a_share_that_is_not_mounted_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Misconfigured, match="not mounted"):
-        Share(tmp_path / "none", "UIS")
+    settings = Settings(home=tmp_path / "var", keys=tmp_path / "keys")
+    with session("UIS", {"share": str(tmp_path / "none")}, settings) as share, pytest.raises(Misconfigured, match="not mounted"):
+        share.find("a.jpg")
+    with pytest.raises(Misconfigured, match="no file share"), session("UIS", {}, settings):
+        pass
 
 
 BAD = {

@@ -1,11 +1,10 @@
 """A stopped row has a way back: it is released in a run of its own, by itself when a later version passes, or on a person's word."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from pipelines.runs import is_due
 from quality.feeds import Feed
 from tests.pipelines import endoscopy
 from tests.pipelines.doubles import Bench, Double
@@ -63,22 +62,6 @@ def test_without_a_key_there_is_nothing_to_waive(bench: Bench, source: Double) -
     assert vars(bench.line.release([item["item_id"]], True, "test"))["quarantined"] == 1
 
 
-def test_a_missing_file_is_fetched_when_it_comes(bench: Bench, source: Double, tmp_path: Path) -> None:
-    share = tmp_path / "source" / "share" / "eis" / "image" / endoscopy.uuid(1)
-    row = {"exam_uuid": endoscopy.uuid(1), "seq": 1, "file_size": 1, "captured_ts": endoscopy.START, "selected": 1}
-    source.put("exam_image", row)
-    assert bench.collect("EIS", "images")["quarantined"] == 1
-    share.mkdir(parents=True)
-    (share / "1.jpg").write_bytes(b"\xff\xd8\xff" + b"picture" + b"\xff\xd9")
-    bench.collect("EIS", "images")
-    assert bench.rows("file_fact") == []  # not yet due
-    bench.now = datetime.now(UTC) + timedelta(minutes=2)
-    bench.collect("EIS", "images")
-    (stored,) = bench.rows("file_fact")
-    assert stored["media_type"] == "image/jpeg"
-    assert {i["state"] for i in bench.platform.quarantine()} == {"released"}
-
-
 def test_a_file_still_broken_but_changed_is_one_open_item(bench: Bench, source: Double, tmp_path: Path) -> None:
     folder = tmp_path / "source" / "share" / "eis" / "report"
     folder.mkdir(parents=True)
@@ -90,16 +73,6 @@ def test_a_file_still_broken_but_changed_is_one_open_item(bench: Bench, source: 
     bench.line.release([item["item_id"]], False, "test")
     (still,) = bench.platform.quarantine(state="open")
     assert still["item_id"] != item["item_id"]
-
-
-@pytest.mark.parametrize(
-    "minutes,tries,due", [(0, 0, False), (1, 0, True), (4, 1, False), (5, 1, True), (60, 3, True), (300, 4, False), (360, 4, True)]
-)
-def test_files_are_tried_again_after_growing_waits(minutes: int, tries: int, due: bool) -> None:
-    seen = datetime(2026, 11, 1, tzinfo=UTC)
-    item = {"first_seen": seen.isoformat(), "last_seen": seen.isoformat(), "retries": tries}
-    assert is_due(item, seen + timedelta(minutes=minutes)) is due
-    assert not is_due(item, seen + timedelta(days=3, minutes=1))
 
 
 def test_unknown_sources_and_feeds_are_told(bench: Bench) -> None:

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from warehouse.errors import Refused
 from warehouse.platform.runs import BatchOutcome, QuarantineRow
-from warehouse.platform.schema import QUARANTINE, RUN, utc_now
+from warehouse.platform.schema import QUARANTINE, RUN, utc_now, utc_text
 
 CHUNK = 5000
 SHOWN = [c for c in QUARANTINE.c if c.name not in ("payload", "key_token", "row_hash", "note")]
@@ -29,6 +30,18 @@ class QuarantineFilter:
     until: str | None = None
     before: int | None = None
     limit: int = 50
+
+
+@dataclass(frozen=True)
+class Due:
+    """Open items to try again: `waits[n]` after an item was seen last when it was tried n times (the last one repeats), up to `until`."""
+
+    feeds: tuple[str, ...]
+    rules: tuple[str, ...]
+    waits: tuple[timedelta, ...]
+    until: timedelta
+    now: datetime
+    limit: int
 
 
 def store(connection: Connection, outcome: BatchOutcome) -> None:
@@ -126,6 +139,19 @@ def _where(wanted: QuarantineFilter) -> Any:
 
 def page(connection: Connection, wanted: QuarantineFilter) -> list[dict[str, Any]]:
     query = select(*SHOWN).where(_where(wanted)).order_by(QUARANTINE.c.item_id.desc()).limit(wanted.limit)
+    return [_item(row) for row in connection.execute(query).mappings()]
+
+
+def due(connection: Connection, wanted: Due) -> list[dict[str, Any]]:
+    """Those that have waited longest come first."""
+    q, last = QUARANTINE.c, len(wanted.waits) - 1
+    waited = [
+        and_(q.retries == tries if tries < last else q.retries >= tries, q.last_seen <= utc_text(wanted.now - wait))
+        for tries, wait in enumerate(wanted.waits)
+    ]
+    oldest = utc_text(wanted.now - wanted.until)
+    where = and_(q.state == "open", q.feed.in_(wanted.feeds), q.rule.in_(wanted.rules), q.first_seen > oldest, or_(*waited))
+    query = select(*SHOWN).where(where).order_by(q.last_seen, q.item_id).limit(wanted.limit)
     return [_item(row) for row in connection.execute(query).mappings()]
 
 

@@ -30,7 +30,12 @@ _LONG = Text().with_variant(LONGTEXT(), "mysql", "mariadb")
 
 def utc_now() -> str:
     """Now, as platform and audit store it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return utc_text(datetime.now(UTC))
+
+
+def utc_text(moment: datetime) -> str:
+    """A moment with its zone, as platform and audit store it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 USER = Table(

@@ -10,7 +10,7 @@ from warehouse.audit import Audit
 from warehouse.keys import Keyring
 from warehouse.platform import alerts, feeds, missing, quarantine, requests, runs, schedules, shares, users, voids
 from warehouse.platform.database import reading
-from warehouse.platform.quarantine import QuarantineFilter
+from warehouse.platform.quarantine import Due, QuarantineFilter
 from warehouse.platform.runs import BatchOutcome
 from warehouse.platform.schema import AUDIT_HEAD, METADATA
 from warehouse.platform.xxl import XxlTriggers
@@ -167,6 +167,11 @@ class Platform:
         """One item without payload."""
         with self._reader.connect() as connection:
             return quarantine.one(connection, item_id)
+
+    def due_items(self, wanted: Due) -> list[dict[str, Any]]:
+        """Open items whose next try has come, without payload."""
+        with self._reader.connect() as connection:
+            return quarantine.due(connection, wanted)
 
     def quarantine_payload(self, item_id: int) -> bytes:
         """The sealed row as extracted. Refused when there is no such item."""
