@@ -33,7 +33,7 @@ PHASES = {
             (VIEWER, ["npm", "run", "--silent", "check"]),
         ],
     ),
-    "unit": (360, [(ROOT, [*PYTEST, "-m", FAST]), (VIEWER, ["npm", "test", "--silent"])]),
+    "unit": (360, [(ROOT, [*PYTEST, "-n", "2", "--dist", "loadfile", "-m", FAST]), (VIEWER, ["npm", "test", "--silent"])]),
     "servers": (300, [(ROOT, [*PYTEST, "-m", "servers"])]),
     "airflow": (180, [(ROOT, [*PYTEST, "-m", "airflow"])]),
     "browser": (240, [(ROOT, [*PYTEST, "-m", "browser"])]),
