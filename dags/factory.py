@@ -200,7 +200,6 @@ def requests_dag() -> DAG:
         max_active_runs=4,
         tags=["lightbox"],
     ) as dag:
-
         # a person waits for it: it goes before what the clock has started
         @task(task_id="execute", priority_weight=1000, weight_rule="absolute")
         def execute() -> dict[str, Any]:
