@@ -274,10 +274,10 @@ def http_place(place: Place, secure: bool = False, plain: bool = False) -> Itera
                 headers["Content-Range"] = f"bytes {start}-{end}/{facts.st_size}"
             self.answer(206 if is_part else 200, headers | {"Content-Length": str(end - start + 1)})
             if body:
-                self.send_file(file, start, end + 1 - start)
+                is_look = wanted_range == "bytes=0-0"  # a client that only wants to know what there is
+                self.send_file(file, start, end + 1 - start, Transfer(place, None) if is_look else place.transfer(file.name, start))
 
-        def send_file(self, file: Path, start: int, left: int) -> None:
-            transfer = place.transfer(file.name, start)
+        def send_file(self, file: Path, start: int, left: int, transfer: Transfer) -> None:
             with file.open("rb") as stream:
                 stream.seek(start)
                 while left and (part := stream.read(min(left, BLOCK))):
