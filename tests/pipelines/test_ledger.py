@@ -11,6 +11,7 @@ from demo.later import next_day
 from demo.ledger import Case, Ledger
 from pipelines.declaration import load_all
 from pipelines.judge import ENTITY
+from pipelines.missing_files import retry_files
 from quality.feeds import Feed
 from tests.pipelines.doubles import Bench
 from warehouse.identity.records import key_token
@@ -188,8 +189,8 @@ def test_what_departments_change_afterwards_comes_to_its_outcome_too(hospital: L
     for source, feeds in DAY_AFTER.items():
         for feed in feeds:
             bench.collect(source, feed)
-    bench.now = datetime.now(UTC) + timedelta(minutes=10)  # tries are counted from when the row was really stopped
-    bench.collect("RIS", "files")
+    bench.now = datetime.now(UTC) + timedelta(minutes=11)  # tries are counted from when the row was really stopped
+    retry_files(bench.line, "test")
     outcome = Outcomes(bench)
     assert {case.case for case in cases} == {"34", "46", "49", "51", "54", "55", "56"}
     for case in cases:

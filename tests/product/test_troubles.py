@@ -9,7 +9,7 @@ import pytest
 
 from tests.product.installation import Installation, installed
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 EXAMS = 300
 
 
