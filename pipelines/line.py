@@ -211,7 +211,7 @@ class Line:
         """One feed, ready to be read. Misconfigured when there is no such source or feed."""
         if source not in self._sources:
             raise Misconfigured(f"there is no source {source}", f"declared are {', '.join(sorted(self._sources))}")
-        declared = self._sources[source]
+        declared = _with_codes(self._sources[source], self.platform.added_codes(source))
         if feed not in declared.feeds:
             raise Misconfigured(f"{source} gives no {feed.value}", "see its declaration in pipelines/sources")
         hasher = RowHasher(self.keyring, declared, declared.feeds[feed])
@@ -237,3 +237,10 @@ class Line:
         if kind == "collect":
             self._beyond.compare_shares(run_id, source, Feed(feed), f"{self._now().astimezone(CHINA):%Y-%m-%d}")
         self._plans.drop_feed(source, feed)
+
+
+def _with_codes(source: Source, added: Mapping[str, Mapping[str, str]]) -> Source:
+    """The source with the codes people have mapped over its declaration."""
+    if not added:
+        return source
+    return source.model_copy(update={"codes": {name: {**codes, **added.get(name, {})} for name, codes in source.codes.items()}})

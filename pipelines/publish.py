@@ -5,7 +5,7 @@ from typing import Any
 
 from pipelines.declaration import FeedDeclaration, Source, load_all
 from quality import rules
-from quality.feeds import Feed
+from quality.feeds import COLUMNS, Feed
 from warehouse.platform.store import Platform
 from warehouse.schedules import write_files
 
@@ -32,9 +32,21 @@ def document_of(source: Source) -> dict[str, Any]:
         "zone": source.zone,
         "pool": source.pool,
         "compare": Feed.EXAMS in source.feeds and source.feeds[Feed.EXAMS].compare is not None,
+        "code_maps": _code_maps(source),
         "groups": [group.model_dump(mode="json") for group in source.groups],
         "feeds": [_feed(feed.value, declaration) for feed, declaration in source.feeds.items()],
     }
+
+
+def _code_maps(source: Source) -> list[dict[str, Any]]:
+    """The source's code maps, each with the standard table it leads to and the columns (feed.column) read by it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for feed, declaration in source.feeds.items():
+        tables = {column.name: column.codes for column in COLUMNS[feed]}
+        for name, spec in declaration.columns.items():
+            if isinstance(spec.codes, str) and (table := tables.get(name)) is not None:
+                found.setdefault((spec.codes, table), []).append(f"{feed.value}.{name}")
+    return [{"map": name, "table": table, "columns": columns} for (name, table), columns in sorted(found.items())]
 
 
 def _feed(name: str, feed: FeedDeclaration) -> dict[str, Any]:

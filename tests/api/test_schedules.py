@@ -85,3 +85,20 @@ def test_alerts_are_listed_open_ones_first_asked(as_role: As, deps: Deps) -> Non
     deps.platform.close_alert("late", "RIS", "exams")
     assert as_role("it").get("/alerts").json()["items"] == []
     assert len(as_role("it").get("/alerts", params={"state": "all"}).json()["items"]) == 1
+
+
+@pytest.mark.req("A-4.11", part=True)
+def test_a_value_is_mapped_to_a_standard_code_and_to_nothing_else(as_role: As, deps: Deps, hospital: Hospital) -> None:
+    document = deps.platform.published("source")[0]
+    maps = [{"map": "kinds", "table": "exam_category", "columns": ["exams.exam_category"]}]
+    deps.platform.publish("source", {"RIS": {**document, "code_maps": maps}})
+    try:
+        assert put(as_role("it"), "/sources/RIS/codes/kinds", {"value": " CBCT ", "code": "RAD.CT"})[0] == 200
+        assert deps.platform.added_codes("RIS") == {"kinds": {"CBCT": "RAD.CT"}}
+        assert put(as_role("it"), "/sources/RIS/codes/kinds", {"value": "CBCT", "code": "NOPE"})[0] == 422
+        assert put(as_role("it"), "/sources/RIS/codes/other", {"value": "CBCT", "code": "RAD.CT"})[0] == 404
+        assert put(as_role("it"), "/sources/RIS/codes/kinds", {"value": "X" * 33, "code": "RAD.CT"})[0] == 422
+        assert put(as_role("analyst"), "/sources/RIS/codes/kinds", {"value": "CBCT", "code": "RAD.CT"})[0] == 403
+        assert "CBCT" not in str(deps.platform.audit.entries(limit=10))
+    finally:
+        deps.platform.publish("source", {"RIS": document})

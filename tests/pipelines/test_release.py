@@ -126,3 +126,19 @@ def test_a_discarded_row_stays_aside_when_it_is_read_again_and_can_be_taken_back
         bench.line.release([item], True, "test")
     assert bench.platform.reopen([item]) == 1
     assert bench.line.release([item], True, "test").loaded == 1
+
+
+@pytest.mark.req("A-4.11", part=True)
+def test_a_code_mapped_by_a_person_lets_its_rows_through(bench: Bench, source: Double) -> None:
+    item = stop_one(bench, source)
+    bench.platform.add_code("EIS", "exam_category", "X", "ES.GAS", "engineer")
+    counts = bench.line.release([item], False, "test")
+    assert (counts.extracted, counts.loaded, counts.balanced()) == (1, 1, True)
+    mapped = bench.platform.quarantine_item(item)
+    assert mapped is not None
+    assert mapped["state"] in ("released", "closed")
+    assert [row["exam_category"] for row in bench.rows("exam")] == ["ES.GAS"] * 12
+    with bench.platform._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE feed SET watermark = NULL")
+    again = bench.collect("EIS", "exams")
+    assert (again["quarantined"], len(bench.rows("exam"))) == (0, 12)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, insert, select, update
 
-from warehouse.platform.schema import GROUP_SETTING, HISTORY, utc_now
+from warehouse.platform.schema import CODE_ADDED, GROUP_SETTING, HISTORY, utc_now
 
 
 def settings(connection: Connection) -> dict[tuple[str, str], dict[str, Any]]:
@@ -53,3 +53,20 @@ def advance(connection: Connection, source: str, group: str, since: str, until: 
     values = {"next_at": until, "extracted": h.extracted + extracted, "loaded": h.loaded + loaded, "updated_at": utc_now()}
     where = and_(h.source == source, h.grp == group, h.next_at == since, h.state == "running")
     return connection.execute(update(HISTORY).where(where).values(values)).rowcount == 1
+
+
+def added_codes(connection: Connection, source: str) -> dict[str, dict[str, str]]:
+    """Map → {value as the source writes it: code}."""
+    found: dict[str, dict[str, str]] = {}
+    for row in connection.execute(select(CODE_ADDED).where(CODE_ADDED.c.source == source)):
+        found.setdefault(row.map, {})[row.value] = row.code
+    return found
+
+
+def add_code(connection: Connection, source: str, name: str, value: str, code: str, by: str) -> None:
+    """Map a value; one that was mapped before takes the new code."""
+    c = CODE_ADDED.c
+    where = and_(c.source == source, c.map == name, c.value == value)
+    values = {"code": code, "set_by": by, "set_at": utc_now()}
+    if connection.execute(update(CODE_ADDED).where(where).values(values)).rowcount == 0:
+        connection.execute(insert(CODE_ADDED).values(source=source, map=name, value=value, **values))

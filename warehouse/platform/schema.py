@@ -213,6 +213,16 @@ GROUP_SETTING = Table(  # what people set over the declaration of a group of fee
     Column("set_by", String(64), nullable=False),
     Column("set_at", String(32), nullable=False),
 )
+CODE_ADDED = Table(  # codes of a source that people have mapped over its declaration
+    "code_added",
+    METADATA,
+    Column("source", String(32), primary_key=True),
+    Column("map", String(64), primary_key=True),
+    Column("value", String(32), primary_key=True),  # as the source writes it
+    Column("code", String(16), nullable=False),
+    Column("set_by", String(64), nullable=False),
+    Column("set_at", String(32), nullable=False),
+)
 HISTORY = Table(  # the history of a group of feeds: wall times of China
     "history",
     METADATA,

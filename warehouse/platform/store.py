@@ -208,6 +208,15 @@ class Platform:
         with self._engine.begin() as connection:
             schedules.put(connection, source, group, document, by)
 
+    def added_codes(self, source: str) -> dict[str, dict[str, str]]:
+        """Map → {value as the source writes it: code}: what people have mapped over the declaration."""
+        with self._reader.connect() as connection:
+            return schedules.added_codes(connection, source)
+
+    def add_code(self, source: str, name: str, value: str, code: str, by: str) -> None:
+        with self._engine.begin() as connection:
+            schedules.add_code(connection, source, name, value, code, by)
+
     def start_history(self, source: str, group: str, job: Mapping[str, Any], by: str) -> None:
         """`job`: begin, end (wall times of China), from_time, to_time (HH:MM), chunk_days."""
         with self._engine.begin() as connection:

@@ -74,6 +74,19 @@ class Group(Answer):
     history: History | None = None
 
 
+class CodeMap(Answer):
+    """One of a source's code maps: which standard table it leads to, and which columns (feed.column) are read by it."""
+
+    map: str = Field(examples=["exam_category"])
+    table: str = Field(examples=["exam_category"])
+    columns: list[str] = Field(examples=[["exams.exam_category", "orders.exam_category"]])
+
+
+class CodeBody(BaseModel):
+    value: str = Field(min_length=1, max_length=32, pattern=r"\S", examples=["CBCT"], description="As the source writes it")
+    code: str = Field(min_length=1, max_length=16, examples=["RAD.CT"], description="A code of the map's standard table")
+
+
 class Source(Answer):
     source: str = Field(examples=["RIS"])
     zh: str = Field(examples=["放射信息系统"])
@@ -81,6 +94,7 @@ class Source(Answer):
     charset: str | None = Field(None, examples=["gb18030"])
     zone: str | None = Field(None, examples=["Asia/Shanghai"])
     compare: bool = Field(False, description="Its keys are compared with ours each night")
+    code_maps: list[CodeMap] = Field(default_factory=list)
     groups: list[Group]
 
 

@@ -236,6 +236,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{source}/codes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add Code
+         * @description Map a value of the source to a standard code. Rows read or released from now on know it.
+         */
+        put: operations["add_code_api_v1_sources__source__codes__name__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -856,6 +876,45 @@ export interface components {
              * @example 2
              */
             items: number;
+        };
+        /** CodeBody */
+        CodeBody: {
+            /**
+             * Value
+             * @description As the source writes it
+             * @example CBCT
+             */
+            value: string;
+            /**
+             * Code
+             * @description A code of the map's standard table
+             * @example RAD.CT
+             */
+            code: string;
+        };
+        /**
+         * CodeMap
+         * @description One of a source's code maps: which standard table it leads to, and which columns (feed.column) are read by it.
+         */
+        CodeMap: {
+            /**
+             * Map
+             * @example exam_category
+             */
+            map: string;
+            /**
+             * Table
+             * @example exam_category
+             */
+            table: string;
+            /**
+             * Columns
+             * @example [
+             *       "exams.exam_category",
+             *       "orders.exam_category"
+             *     ]
+             */
+            columns: string[];
         };
         /** CodeText */
         CodeText: {
@@ -3226,6 +3285,8 @@ export interface components {
              * @default false
              */
             compare: boolean;
+            /** Code Maps */
+            code_maps?: components["schemas"]["CodeMap"][];
             /** Groups */
             groups: components["schemas"]["Group"][];
         };
@@ -4070,6 +4131,72 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求来源不可信 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 无法完成 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_code_api_v1_sources__source__codes__name__put: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf_token` of the session */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                source: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

@@ -14,9 +14,12 @@ import { Severity } from "../../shared/ui/marks";
 import { Answer, Failure } from "../../shared/ui/states";
 import { Actions } from "./actions";
 import { getItem, type Item } from "./api";
+import { CodeMapping } from "./code-mapping";
 import { isRepairable, suspectsOf } from "./item-rules";
 import { ItemState } from "./item-state";
 import { Repair, type Values } from "./repair";
+
+const UNMAPPED = "CD-01"; // the rule that stops a value no code map knows
 
 interface Props {
   itemId: number | null;
@@ -50,6 +53,7 @@ function Content({ item, onChanged }: { item: Item; onChanged: () => void }) {
       <p style={{ fontSize: 15, fontWeight: 600, margin: "0 0 4px" }}>{item.reason}</p>
       <p style={{ margin: "0 0 14px" }}>{causeOf(item, i18n.language) ?? <span className="muted">{t("quarantine.noCause")}</span>}</p>
       <About item={item} />
+      {item.rule === UNMAPPED && may("feeds:configure") && <CodeMapping item={item} seen={text(row?.[item.field])} onEnd={onChanged} />}
       {repairs && <Repair item={item} columns={row ? Object.keys(row).filter(isRepairable) : suspectsOf(item)} values={values} onValues={setValues} onEnd={onChanged} />}
       {may("quarantine:reveal") && !row && (
         <>

@@ -58,6 +58,7 @@ export const en: typeof zh = {
     nItems: "{{n}} stopped rows", waived: "waived", openRuns: "Runs", openItem: "The row",
   },
   sources: { title: "Sources", n: "{{n}} systems", group: "Data", feeds: "Feeds", exams: "Its exams", off: "only by hand", settings: "Settings" },
+  mapping: { title: "Map this code", value: "As the source writes it", code: "Standard code", go: "Map and release", hint: "The same writing is read so from now on; other rows it stopped can be released, too." },
   settings: {
     title: "{{source}} {{group}}: how it is collected", save: "Save", enabled: "By the clock", on: "as often as set", cron: "minute hour day month weekday", retries: "Tried again", retryAfter: "times, after", seconds: "s (doubling)", fromDay: "From day", fromDayHelp: "older rows only when asked for",
     effect: "Takes effect within 30 s, with the next run.", history: "History", days: "Days", begin: "First day", end: "Until day", window: "Each day from", fromTime: "Window begins", toTime: "Window ends", start: "Collect this history", stop: "Stop",

@@ -55,6 +55,7 @@ export const zh = {
     nItems: "隔离数据 {{n}} 条", waived: "豁免", openRuns: "查看运行", openItem: "查看数据",
   },
   sources: { title: "来源", n: "{{n}} 个系统", group: "数据", feeds: "任务", exams: "查看检查", off: "仅手工", settings: "设置" },
+  mapping: { title: "加入代码对照", value: "来源的写法", code: "标准代码", go: "加入并放行", hint: "以后同样的写法都按此对照；其他因此停下的行可一并放行。" },
   settings: {
     title: "{{source}} {{group}}：采集设置", save: "保存", enabled: "自动采集", on: "按频率采集", cron: "分 时 日 月 周", retries: "失败重试", retryAfter: "次，间隔", seconds: "秒（逐次加倍）", fromDay: "起始日期", fromDayHelp: "更早的数据不自动采集，可补采",
     effect: "30 秒内生效，下一次运行即按新设置。", history: "历史数据采集", days: "数据日期", begin: "开始日期", end: "结束日期", window: "每天时段", fromTime: "时段开始", toTime: "时段结束", start: "开始采集历史", stop: "停止",
