@@ -55,17 +55,17 @@ def stop_history(source: Code, group: Code, caller: Configuring, deps: Parts) ->
     return _written(deps, source)
 
 
-@router.put("/sources/{source}/codes/{name}", responses=CHANGES)
-def add_code(source: Code, name: Code, body: m.CodeBody, caller: Configuring, deps: Parts) -> m.Source:
+@router.put("/sources/{source}/codes/{code_map}", responses=CHANGES)
+def add_code(source: Code, code_map: Code, body: m.CodeBody, caller: Configuring, deps: Parts) -> m.Source:
     """Map a value of the source to a standard code. Rows read or released from now on know it."""
     found = next((s for s in _sources(deps) if s.source == source), None)
-    table = next((c.table for c in found.code_maps if c.map == name), None) if found else None
+    table = next((c.table for c in found.code_maps if c.map == code_map), None) if found else None
     if found is None or table is None:
         raise ProblemError("not-found", "该来源没有这个代码对照")
     if body.code not in tables.table(table):
         raise ProblemError("refused", "标准代码表中没有这个代码")
-    caller.record("feeds:configure", f"codes:{source}.{name}", {"code": body.code})
-    deps.platform.add_code(source, name, body.value.strip(), body.code, caller.principal.name)
+    caller.record("feeds:configure", f"codes:{source}.{code_map}", {"code": body.code})
+    deps.platform.add_code(source, code_map, body.value.strip(), body.code, caller.principal.name)
     return found
 
 

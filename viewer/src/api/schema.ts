@@ -236,7 +236,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sources/{source}/codes/{name}": {
+    "/api/v1/sources/{source}/codes/{code_map}": {
         parameters: {
             query?: never;
             header?: never;
@@ -248,7 +248,7 @@ export interface paths {
          * Add Code
          * @description Map a value of the source to a standard code. Rows read or released from now on know it.
          */
-        put: operations["add_code_api_v1_sources__source__codes__name__put"];
+        put: operations["add_code_api_v1_sources__source__codes__code_map__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4179,7 +4179,7 @@ export interface operations {
             };
         };
     };
-    add_code_api_v1_sources__source__codes__name__put: {
+    add_code_api_v1_sources__source__codes__code_map__put: {
         parameters: {
             query?: never;
             header: {
@@ -4188,7 +4188,7 @@ export interface operations {
             };
             path: {
                 source: string;
-                name: string;
+                code_map: string;
             };
             cookie?: never;
         };
