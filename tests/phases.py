@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VIEWER = ROOT / "viewer"
 PYTHON = str(ROOT / ".venv" / "bin" / "python")
 PYTEST = [PYTHON, "-m", "pytest", "-ra", "--durations=8"]
-FAST = "not servers and not airflow and not browser and not slow and not soak and not vendor"
+FAST = "not servers and not airflow and not xxl and not browser and not slow and not soak and not vendor"
 
 # phase → (budget in seconds, commands as (folder, argv))
 PHASES = {
@@ -36,7 +36,7 @@ PHASES = {
     "unit": (360, [(ROOT, [*PYTEST, "-n", "2", "--dist", "loadfile", "-m", FAST]), (VIEWER, ["npm", "test", "--silent"])]),
     "servers": (300, [(ROOT, [*PYTEST, "-m", "servers"])]),
     "airflow": (180, [(ROOT, [*PYTEST, "-m", "airflow"])]),
-    "browser": (240, [(ROOT, [*PYTEST, "-m", "browser"])]),
+    "browser": (240, [(ROOT, [*PYTEST, "-m", "browser or xxl"])]),
     "kill": (240, [(ROOT, [*PYTEST, "-m", "slow"])]),
 }
 

@@ -16,7 +16,7 @@ from settings import ROOT, Settings
 from tests.product.conftest import Product
 from tests.xxl.center import Center, until
 
-pytestmark = pytest.mark.airflow
+pytestmark = pytest.mark.xxl
 TOKEN = "one-token-for-both-sides"
 
 
