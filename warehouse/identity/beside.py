@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from warehouse.identity.schema import EXAM_IDENTITY, IDENTITY_TOKEN, PATIENT_IDENTITY, WEAK_TOKEN
-from warehouse.identity.sql import chunks
+from warehouse.portions import chunks
 
 
 @dataclass

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
 from warehouse.identity.schema import KEY_MAP, SURROGATE
-from warehouse.identity.sql import chunks, insert_missing, lock
+from warehouse.identity.sql import insert_missing, lock
 from warehouse.platform.schema import utc_now
+from warehouse.portions import chunks
 
 FIRST = {
     "exam": 1_000_001, "order": 1_000_001, "report": 1_000_001, "file": 1_000_001, "deletion": 1, "merge": 1, "identity": 1,

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
 from warehouse.identity.schema import IDENTITY_TOKEN, LINK_PENDING, PATIENT_IDENTITY, SOURCE_MERGE
-from warehouse.identity.sql import chunks, insert_missing, lock
+from warehouse.identity.sql import insert_missing, lock
+from warehouse.portions import chunks
 
 KIND = "merge"
 

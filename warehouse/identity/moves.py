@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from warehouse.identity.schema import EXAM_AWAITED, EXAM_IDENTITY, PATIENT_IDENTITY, PERSON_HISTORY, PERSON_MOVE
-from warehouse.identity.sql import chunks, insert_missing, lock
+from warehouse.identity.sql import insert_missing, lock
 from warehouse.platform.schema import utc_now
+from warehouse.portions import chunks
 
 
 def attach(connection: Connection, wanted: Mapping[int, int]) -> None:

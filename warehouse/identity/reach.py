@@ -11,7 +11,8 @@ from sqlalchemy import Connection, and_, select
 
 from warehouse.identity.linking import PEOPLE, STRONG, Key, Member, Rule
 from warehouse.identity.schema import IDENTITY_TOKEN, LINK_RULE, PATIENT_IDENTITY, WEAK_TOKEN
-from warehouse.identity.sql import chunks, insert_missing
+from warehouse.identity.sql import insert_missing
+from warehouse.portions import chunks
 
 LINKING = (*STRONG, "name", "name_u", "pinyin", "birth", "sex", "cut")
 

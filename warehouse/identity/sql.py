@@ -1,20 +1,11 @@
-"""Small SQL habits of identity: bounded lists of parameters, rows that may be there already, one writer at a time."""
+"""Small SQL habits of identity: rows that may be there already, one writer at a time."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
 from warehouse.identity.schema import SURROGATE
-
-CHUNK = 5000  # parameters of one IN list; SQLite takes 32,766
-T = TypeVar("T")
-
-
-def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """The values in pieces that fit one IN list."""
-    for start in range(0, len(values), CHUNK):
-        yield values[start : start + CHUNK]
 
 
 def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -12,9 +12,10 @@ from warehouse.identity.normal import normal_name, normal_phone
 from warehouse.identity.reach import Component, enabled_rules
 from warehouse.identity.records import ExamNumbers, PatientRecord, id_form, key_token, number_form, patient_token, pinyin_form
 from warehouse.identity.schema import IDENTITY_TOKEN, KEY_MAP, LINK_PENDING, LINK_RULE, METADATA, PATIENT_IDENTITY
-from warehouse.identity.sql import chunks, lock
+from warehouse.identity.sql import lock
 from warehouse.keys import Keyring
 from warehouse.platform.database import reading
+from warehouse.portions import chunks
 
 __all__ = ["Correction", "ExamNumbers", "Identity", "KeyEntry", "PatientIdentity", "PatientRecord"]
 

@@ -11,9 +11,10 @@ from warehouse.identity.keymap import take_ids
 from warehouse.identity.linking import PEOPLE, STRONG
 from warehouse.identity.records import PURPOSE, PatientRecord, merged, patient_token, record_hash, tokens_of
 from warehouse.identity.schema import IDENTITY_TOKEN, LINK_PENDING, PATIENT_IDENTITY, WEAK_TOKEN
-from warehouse.identity.sql import chunks, insert_missing, lock
+from warehouse.identity.sql import insert_missing, lock
 from warehouse.keys import Keyring
 from warehouse.platform.database import reading
+from warehouse.portions import chunks
 
 STEP = 5000  # records of one transaction: other processes write in between
 

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select
 
 from warehouse.platform.schema import MISSING, QUARANTINE, utc_now
-
-CHUNK = 500
+from warehouse.portions import chunks
 
 
 def note(connection: Connection, source: str, exam_ids: Sequence[int], confirm_s: int) -> list[int]:
@@ -16,8 +15,7 @@ def note(connection: Connection, source: str, exam_ids: Sequence[int], confirm_s
     known = {int(exam): at for exam, at in connection.execute(select(m.exam_id, m.first_missed).where(m.source == source))}
     missing, now = set(exam_ids), utc_now()
     back = sorted(known.keys() - missing)
-    for start in range(0, len(back), CHUNK):
-        connection.execute(delete(MISSING).where(m.source == source, m.exam_id.in_(back[start : start + CHUNK])))
+    done(connection, source, back)
     fresh = [{"source": source, "exam_id": exam, "first_missed": now} for exam in sorted(missing - known.keys())]
     if fresh:
         connection.execute(insert(MISSING), fresh)
@@ -27,17 +25,15 @@ def note(connection: Connection, source: str, exam_ids: Sequence[int], confirm_s
 
 
 def done(connection: Connection, source: str, exam_ids: Sequence[int]) -> None:
-    for start in range(0, len(exam_ids), CHUNK):
-        connection.execute(delete(MISSING).where(MISSING.c.source == source, MISSING.c.exam_id.in_(exam_ids[start : start + CHUNK])))
+    for part in chunks(exam_ids):
+        connection.execute(delete(MISSING).where(MISSING.c.source == source, MISSING.c.exam_id.in_(part)))
 
 
 def stopped(connection: Connection, source: str, feed: str, tokens: Sequence[str]) -> set[str]:
     """Those of the key tokens that lie in quarantine, open or put aside."""
     q = QUARANTINE.c
     found: set[str] = set()
-    for start in range(0, len(tokens), CHUNK):
-        query = select(q.key_token).where(
-            q.source == source, q.feed == feed, q.key_token.in_(tokens[start : start + CHUNK]), q.state.in_(("open", "discarded"))
-        )
+    for part in chunks(tokens):
+        query = select(q.key_token).where(q.source == source, q.feed == feed, q.key_token.in_(part), q.state.in_(("open", "discarded")))
         found.update(connection.execute(query).scalars())
     return found

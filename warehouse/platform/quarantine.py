@@ -11,8 +11,8 @@ from sqlalchemy import Connection, and_, func, insert, or_, select, update
 from warehouse.errors import Refused
 from warehouse.platform.runs import BatchOutcome, QuarantineRow
 from warehouse.platform.schema import QUARANTINE, RUN, utc_now, utc_text
+from warehouse.portions import chunks
 
-CHUNK = 5000
 SHOWN = [c for c in QUARANTINE.c if c.name not in ("payload", "key_token", "row_hash", "note")]
 
 
@@ -70,7 +70,7 @@ def store(connection: Connection, outcome: BatchOutcome) -> None:
 def _known(connection: Connection, outcome: BatchOutcome, tokens: Sequence[str]) -> dict[tuple[str, str], int]:
     q = QUARANTINE.c
     known: dict[tuple[str, str], int] = {}
-    for part in _chunks(tokens):
+    for part in chunks(tokens):
         where = and_(q.source == outcome.source, q.feed == outcome.feed, q.key_token.in_(part))
         for row in connection.execute(select(q.item_id, q.key_token, q.row_hash).where(where)):
             known[row.key_token, row.row_hash] = row.item_id
@@ -99,7 +99,7 @@ def _close_passed(connection: Connection, outcome: BatchOutcome, now: str) -> No
     stopped = {row.key_token for row in outcome.quarantine}
     passed = [token for token in outcome.passed_tokens if token not in stopped]
     newest = _released(connection, outcome) if release and outcome.passed_hashes else {}
-    for part in _chunks([token for token in passed if token not in newest]):
+    for part in chunks([token for token in passed if token not in newest]):
         where = and_(q.source == outcome.source, q.feed == outcome.feed, q.state == "open", q.key_token.in_(part))
         connection.execute(update(QUARANTINE).where(where).values(values))
     for token in passed:
@@ -187,7 +187,7 @@ def groups(connection: Connection, wanted: QuarantineFilter) -> list[dict[str, A
 
 
 def close(connection: Connection, item_ids: Sequence[int], state: str, closed_by: str) -> None:
-    for part in _chunks(item_ids):
+    for part in chunks(item_ids):
         where = and_(QUARANTINE.c.item_id.in_(part), QUARANTINE.c.state == "open")
         connection.execute(update(QUARANTINE).where(where).values(state=state, closed_at=utc_now(), closed_by=closed_by))
 
@@ -196,7 +196,7 @@ def discard(connection: Connection, item_ids: Sequence[int], sealed_note: bytes,
     values = {"state": "discarded", "closed_at": utc_now(), "closed_by": by, "note": sealed_note}
     where = QUARANTINE.c.state == "open"
     return sum(
-        connection.execute(update(QUARANTINE).where(QUARANTINE.c.item_id.in_(p), where).values(values)).rowcount for p in _chunks(item_ids)
+        connection.execute(update(QUARANTINE).where(QUARANTINE.c.item_id.in_(p), where).values(values)).rowcount for p in chunks(item_ids)
     )
 
 
@@ -204,9 +204,5 @@ def reopen(connection: Connection, item_ids: Sequence[int]) -> int:
     values = {"state": "open", "closed_at": None, "closed_by": None, "note": None}
     where = QUARANTINE.c.state == "discarded"
     return sum(
-        connection.execute(update(QUARANTINE).where(QUARANTINE.c.item_id.in_(p), where).values(values)).rowcount for p in _chunks(item_ids)
+        connection.execute(update(QUARANTINE).where(QUARANTINE.c.item_id.in_(p), where).values(values)).rowcount for p in chunks(item_ids)
     )
-
-
-def _chunks(values: Sequence[Any]) -> list[Sequence[Any]]:
-    return [values[start : start + CHUNK] for start in range(0, len(values), CHUNK)]

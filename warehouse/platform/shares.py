@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from warehouse.platform.schema import CODE_SHARE, DICTIONARY, RUN_WARNING, utc_now
+from warehouse.portions import chunks
 
-CHUNK = 500
 ByField = dict[str, dict[str, int]]  # field → code → rows
 WORDS = 64  # characters of a dictionary's value
 
@@ -61,8 +61,8 @@ def states(connection: Connection, source: str, field: str, values: Sequence[str
     """State of those of the values that are in the source's dictionary: confirmed | unconfirmed | closed."""
     d = DICTIONARY.c
     found: dict[str, str] = {}
-    for start in range(0, len(values), CHUNK):
-        query = select(d.value, d.state).where(d.source == source, d.field == field, d.value.in_(values[start : start + CHUNK]))
+    for part in chunks(values):
+        query = select(d.value, d.state).where(d.source == source, d.field == field, d.value.in_(part))
         found.update({value: state for value, state in connection.execute(query)})
     return found
 

@@ -6,8 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from warehouse.platform.schema import VOID, utc_now
-
-CHUNK = 500
+from warehouse.portions import chunks
 
 
 def add(connection: Connection, exam_id: int, reason: str, sealed_note: bytes, by: str) -> int | None:
@@ -32,8 +31,8 @@ def undo(connection: Connection, void_id: int, sealed_note: bytes, by: str) -> b
 def reasons(connection: Connection, exam_ids: Sequence[int]) -> dict[int, str]:
     """Reason of those of the exams that are void by hand."""
     found: dict[int, str] = {}
-    for start in range(0, len(exam_ids), CHUNK):
-        query = select(VOID.c.exam_id, VOID.c.reason).where(VOID.c.active, VOID.c.exam_id.in_(exam_ids[start : start + CHUNK]))
+    for part in chunks(exam_ids):
+        query = select(VOID.c.exam_id, VOID.c.reason).where(VOID.c.active, VOID.c.exam_id.in_(part))
         found.update({int(exam): str(reason) for exam, reason in connection.execute(query)})
     return found
 
