@@ -102,91 +102,73 @@ def build(document: dict[str, Any], by_clock: bool = True) -> list[DAG]:
     return dags
 
 
+def _one_step(step: str, arguments: dict[str, Any], pool: str = "default_pool", **options: Any) -> DAG:
+    """A DAG of one step, one run at a time. `options`: what else the DAG is told."""
+    with DAG(start_date=START, catchup=False, max_active_runs=1, **options) as dag:
+
+        @task(task_id=step, pool=pool)
+        def perform() -> dict[str, Any]:
+            return _guarded(step, **arguments)
+
+        perform()
+    return dag
+
+
 def _history_dag(document: dict[str, Any], group: str, by_clock: bool) -> DAG:
     """Looks every ten minutes whether the daily window of a history is open, and works until it closes."""
     source = document["source"]
-    with DAG(
+    return _one_step(
+        "history",
+        {"source": source, "group": group},
+        document["pool"],
         dag_id=f"{source.lower()}_{group}_history",
         description=f"{document['zh']} · 历史数据",
         schedule="*/10 * * * *" if by_clock else None,
-        start_date=START,
-        catchup=False,
-        max_active_runs=1,
         dagrun_timeout=timedelta(hours=24),
         default_args={"retries": 3, "retry_delay": timedelta(seconds=60), "retry_exponential_backoff": True},
         tags=["lightbox", source, "history"],
-    ) as dag:
-
-        @task(task_id="history", pool=document["pool"])
-        def history() -> dict[str, Any]:
-            return _guarded("history", source=source, group=group)
-
-        history()
-    return dag
-
-
-def watch_dag(by_clock: bool = True) -> DAG:
-    """Alerts: feeds that are late, and what the webhook has not taken yet."""
-    with DAG(
-        dag_id="lightbox_watch",
-        description="告警：采集延迟与失败",
-        schedule="*/5 * * * *" if by_clock else None,
-        start_date=START,
-        catchup=False,
-        max_active_runs=1,
-        tags=["lightbox"],
-    ) as dag:
-
-        @task(task_id="watch")
-        def watch() -> dict[str, Any]:
-            return _guarded("watch")
-
-        watch()
-    return dag
-
-
-def missing_files_dag(by_clock: bool = True) -> DAG:
-    """Asks again for files that were missing; each has its own growing waits."""
-    with DAG(
-        dag_id="lightbox_missing_files",
-        description="缺失的报告与影像文件：按计划重取",
-        schedule="*/10 * * * *" if by_clock else None,
-        start_date=START,
-        catchup=False,
-        max_active_runs=1,
-        dagrun_timeout=timedelta(hours=6),
-        tags=["lightbox"],
-    ) as dag:
-
-        @task(task_id="retry_files")
-        def retry_files() -> dict[str, int]:
-            return _guarded("retry_files")
-
-        retry_files()
-    return dag
+    )
 
 
 def compare_dag(document: dict[str, Any], by_clock: bool = True) -> DAG:
     """The nightly compare of a source's keys with ours. Twice, an hour apart: what is missing is believed the second time."""
     source = document["source"]
-    with DAG(
+    return _one_step(
+        "compare",
+        {"source": source},
+        document["pool"],
         dag_id=f"{source.lower()}_compare",
         description=f"{document['zh']} · 主键比对",
         schedule="30 2,3 * * *" if by_clock else None,
-        start_date=START,
-        catchup=False,
-        max_active_runs=1,
         dagrun_timeout=timedelta(minutes=55),
         default_args={"retries": 2, "retry_delay": timedelta(seconds=60)},
         tags=["lightbox", source, "compare"],
-    ) as dag:
+    )
 
-        @task(task_id="compare", pool=document["pool"])
-        def compare() -> dict[str, int]:
-            return _guarded("compare", source=source)
 
-        compare()
-    return dag
+def watch_dag(by_clock: bool = True) -> DAG:
+    """Alerts: feeds that are late, and what the webhook has not taken yet."""
+    return _one_step(
+        "watch",
+        {},
+        dag_id="lightbox_watch",
+        description="告警：采集延迟与失败",
+        schedule="*/5 * * * *" if by_clock else None,
+        tags=["lightbox"],
+    )
+
+
+def missing_files_dag(by_clock: bool = True) -> DAG:
+    """Asks again for files that were missing; each has its own growing waits."""
+    return _one_step(
+        "retry_files",
+        {},
+        dag_id="lightbox_missing_files",
+        description="缺失的报告与影像文件：按计划重取",
+        schedule="*/10 * * * *" if by_clock else None,
+        dagrun_timeout=timedelta(hours=6),
+        tags=["lightbox"],
+    )
 
 
 def requests_dag() -> DAG:
