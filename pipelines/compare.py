@@ -23,6 +23,7 @@ from warehouse.analytics.store import AnalyticStore
 from warehouse.errors import Misconfigured
 from warehouse.identity.records import key_token
 from warehouse.platform.runs import BatchOutcome
+from warehouse.voids import GONE
 
 if TYPE_CHECKING:
     from pipelines.line import Line
@@ -107,10 +108,10 @@ class Comparison:
         last = 0
         query = (
             f"SELECT e.exam_id FROM exam e WHERE e.source = :source AND e.{self._time} >= :begin AND e.{self._time} < :end "  # noqa: S608
-            f"AND (e.void_reason IS NULL OR e.void_reason <> 'SRC_DEL') AND e.exam_id > :last ORDER BY e.exam_id LIMIT {PORTION}"
+            f"AND (e.void_reason IS NULL OR e.void_reason <> :gone) AND e.exam_id > :last ORDER BY e.exam_id LIMIT {PORTION}"
         )
         while True:
-            found = self._store.query(query, {"source": self._source, "begin": begin, "end": end, "last": last})
+            found = self._store.query(query, {"source": self._source, "begin": begin, "end": end, "last": last, "gone": GONE})
             ids: list[int] = found.column("exam_id").to_pylist()
             if not ids:
                 return

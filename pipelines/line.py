@@ -134,14 +134,14 @@ class Line:
         `guarded`: Misconfigured when one rule stops most of the run (a release is not: a person chose its rows).
         """
         clock = _Clock()
-        judged, plan = self._validate(batch, waive, guarded, clock)
-        draft, positions = self._pseudonymise(judged, guarded, clock)
+        reader = self.reader(batch.source, batch.feed)
+        judged, plan = self._validate(batch, reader, waive, guarded, clock)
+        draft, positions = self._pseudonymise(judged, reader, guarded, clock)
         linked = self._link(judged, plan, draft, positions, clock)
         target_rows = self._load(linked, clock)
-        return self._commit(linked, target_rows, clock)
+        return self._commit(linked, reader, target_rows, clock)
 
-    def _validate(self, batch: Batch, waive: bool, guarded: bool, clock: _Clock) -> tuple[Judged, Plan]:
-        reader = self.reader(batch.source, batch.feed)
+    def _validate(self, batch: Batch, reader: FeedReader, waive: bool, guarded: bool, clock: _Clock) -> tuple[Judged, Plan]:
         entity = ENTITY[batch.feed]
         keys = sorted({key for key in batch.rows.column("key").to_pylist() if key})
         known = self.identity.known(batch.source, entity, keys)
@@ -163,8 +163,7 @@ class Line:
         plan = self._plans.find(batch)
         return None if plan is None or self.platform.batch_done(plan.run_id, plan.number) else plan
 
-    def _pseudonymise(self, judged: Judged, guarded: bool, clock: _Clock) -> tuple[Draft, list[int]]:
-        reader = self.reader(judged.batch.source, judged.batch.feed)
+    def _pseudonymise(self, judged: Judged, reader: FeedReader, guarded: bool, clock: _Clock) -> tuple[Draft, list[int]]:
         examined = self._beyond.check if guarded else _anyway
         step = Pseudonymiser(self._stores, reader.charsets, reader.share, self.settings.file_max_bytes, self._stage, examined)
         result = step(judged)
@@ -193,9 +192,8 @@ class Line:
         clock.lap("load")
         return target_rows
 
-    def _commit(self, linked: Linked, target_rows: dict[str, int], clock: _Clock) -> Receipt:
+    def _commit(self, linked: Linked, reader: FeedReader, target_rows: dict[str, int], clock: _Clock) -> Receipt:
         judged, batch = linked.judged, linked.judged.batch
-        reader = self.reader(batch.source, batch.feed)
         quarantine = stopped.quarantine_rows(judged, linked.tokens, reader.charsets, self.keyring)
         passed = judged.at(Fate.LOADED, Fate.DELETED, Fate.UNCHANGED, Fate.EXCLUDED)
         receipt = Receipt(batch.run_id, batch.number, linked.safe.label, judged.counts(), target_rows)

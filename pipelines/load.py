@@ -4,25 +4,22 @@ identity (done) → archive (done) → analytic load by label → persons that m
 """
 
 import hmac
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-import pyarrow as pa
 
 from pipelines.batch import Receipt, SafeBatch
 from pipelines.columns import arrow_of
 from pipelines.drafts import Draft
 from pipelines.judge import ENTITY, Judged
+from warehouse.analytics.rewriting import rewrite
 from warehouse.analytics.store import AnalyticStore
-from warehouse.analytics.stored import stored
 from warehouse.identity.store import Identity
 from warehouse.keys import Keyring
 from warehouse.platform.runs import BatchOutcome, FindingCount, QuarantineRow
 from warehouse.platform.shares import Entry
 from warehouse.platform.store import Platform
 from warehouse.tables.catalogue import TABLES
-from warehouse.voids import FOLLOWING, Voids, overlay, rows_of, tombstone
+from warehouse.voids import Voids, overlay, rows_of, tombstone
 
 ENTITY_OF = {"exam": "exam", "exam_order": "order", "report": "report", "file_fact": "file"}
 VOLATILE = ("load_seq", "collect_time")
@@ -124,15 +121,9 @@ class Loader:
             self._voids.follow(sorted(voids.keys() | linked.voids.keys()))
 
     def _move(self, moves: Sequence[tuple[int, int]]) -> None:
-        """Give stored rows their exam's person. They keep their sequence: a row loaded meanwhile is newer and wins."""
+        """Give stored rows their exam's person."""
         persons = dict(moves)
-        for name in FOLLOWING:
-            columns = [c.name for c in TABLES[name].columns]
-            for found in stored(self._store, name, columns, "exam_id", list(persons)):
-                changed = _with_persons(found, persons, name)
-                if changed.num_rows:
-                    # a label of its own for every move: the same move again changes nothing
-                    self._store.load(f"move.{name}.{secrets.token_hex(12)}", {name: changed})
+        rewrite(self._store, "move", list(persons), ("person_id",), lambda exam, _held: (persons[exam],))
 
     def commit(
         self,
@@ -171,13 +162,3 @@ class Loader:
             )
         )
         self._stage("commit")
-
-
-def _with_persons(found: pa.Table, persons: Mapping[int, int], name: str) -> pa.Table:
-    """The rows that change, in the declared types, with their new person."""
-    schema = TABLES[name].arrow_schema()
-    rows = found.select(schema.names).cast(pa.schema([pa.field(f.name, f.type) for f in schema]))
-    wanted = pa.array([persons[e] for e in rows.column("exam_id").to_pylist()], pa.int64())
-    differs = pa.array([a != b for a, b in zip(rows.column("person_id").to_pylist(), wanted.to_pylist(), strict=True)], pa.bool_())
-    position = schema.get_field_index("person_id")
-    return rows.set_column(position, rows.schema.field(position), wanted).filter(differs).cast(schema)

@@ -6,13 +6,11 @@ Platform knows which exams are void; every row of such an exam in the analytic s
 (`overlay`) and again after it (`follow`), so that a void and a load that meet leave the rows void, whichever comes first.
 """
 
-import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow as pa
-
+from warehouse.analytics.rewriting import FOLLOWING, rewrite
 from warehouse.analytics.store import AnalyticStore
 from warehouse.analytics.stored import stored
 from warehouse.codes import tables
@@ -22,9 +20,9 @@ from warehouse.platform.store import Platform
 from warehouse.tables.catalogue import TABLES
 
 BY_HAND = ("MANUAL", "DUP", "WRONG_PT", "RECALL")  # reasons a person may give; the others are the line's
-FOLLOWING = ("exam", "exam_order", "report", "file_fact")  # tables whose rows belong to an exam
 GONE = "SRC_DEL"
-Fate = tuple[bool, str | None]  # void, and why
+FATE = ("void", "void_reason")
+MARK = "void"  # of the labels of loads
 NOTE = "void-note"
 NOTE_CHARS = 500
 FACTS = ("exam_id", "source", "exam_category", "exam_begin_time", "register_time")
@@ -58,7 +56,7 @@ class Voids:
     def follow(self, exam_ids: Sequence[int]) -> None:
         """Make the stored rows of some exams as platform says. The same again changes nothing."""
         reasons = self.platform.void_reasons(exam_ids)
-        rewrite(self.store, exam_ids, lambda exam, void, told: _decided(reasons.get(exam), void, told))
+        rewrite(self.store, MARK, exam_ids, FATE, lambda exam, held: _decided(reasons.get(exam), *held))
 
     def page(self, active: bool | None, before: int | None, limit: int) -> list[dict[str, Any]]:
         """Voids, newest first, with their notes and what exam they hide."""
@@ -92,7 +90,7 @@ def overlay(columns: dict[str, list[Any]], exam_ids: Sequence[int | None], reaso
 
 def tombstone(store: AnalyticStore, exam_ids: Sequence[int]) -> None:
     """Hide exams that are gone at their source, with all that belongs to them."""
-    rewrite(store, exam_ids, lambda _exam, void, told: (True, told if void and told not in BY_HAND else GONE))
+    rewrite(store, MARK, exam_ids, FATE, lambda _exam, held: held if held[0] and held[1] not in BY_HAND else (True, GONE))
 
 
 def rows_of(store: AnalyticStore, exam_ids: Sequence[int]) -> dict[str, list[int]]:
@@ -105,30 +103,7 @@ def rows_of(store: AnalyticStore, exam_ids: Sequence[int]) -> dict[str, list[int
     return keys
 
 
-def rewrite(store: AnalyticStore, exam_ids: Sequence[int], decide: Callable[[int, bool, str | None], Fate]) -> None:
-    """Give every stored row of some exams what `decide(exam_id, void, reason)` says."""
-    for name in FOLLOWING:
-        table = TABLES[name]
-        for found in stored(store, name, [c.name for c in table.columns], "exam_id", exam_ids):
-            changed = _changed(found, table.arrow_schema(), decide)
-            if changed.num_rows:
-                # they keep their sequence: a row loaded meanwhile is newer, wins, and is followed by its own loader
-                store.load(f"void.{name}.{secrets.token_hex(12)}", {name: changed})
-
-
-def _changed(found: pa.Table, schema: pa.Schema, decide: Callable[[int, bool, str | None], Fate]) -> pa.Table:
-    """The rows that must change, in the declared types."""
-    rows = found.select(schema.names).cast(pa.schema([pa.field(f.name, f.type) for f in schema]))
-    held = list(zip(rows.column("void").to_pylist(), rows.column("void_reason").to_pylist(), strict=True))
-    wanted = [decide(exam, *fate) for exam, fate in zip(rows.column("exam_id").to_pylist(), held, strict=True)]
-    for place, column in enumerate(("void", "void_reason")):
-        position = schema.get_field_index(column)
-        values = pa.array([fate[place] for fate in wanted], rows.schema.field(position).type)
-        rows = rows.set_column(position, rows.schema.field(position), values)
-    return rows.filter(pa.array([a != b for a, b in zip(wanted, held, strict=True)], pa.bool_())).cast(schema)
-
-
-def _decided(reason: str | None, void: bool, told: str | None) -> Fate:
+def _decided(reason: str | None, void: bool, told: str | None) -> tuple[bool, str | None]:
     """`reason`: why the exam is void by hand, if it is; `void` and `told`: as the row stands."""
     if void and told not in BY_HAND:
         return True, told

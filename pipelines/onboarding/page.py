@@ -1,7 +1,6 @@
 """One page of a feed through the real rules: what would become of its rows. No store, no key map and no key is touched."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from pipelines import rows
 from pipelines.batch import Batch
@@ -15,12 +14,12 @@ from pipelines.onboarding.findings import LOOK, MUST, FeedProfile, PageVerdict
 from pipelines.rows import FILE
 from pipelines.servers import Absence
 from pipelines.stopped import finding_counts
+from pipelines.window import CHINA
 from quality import rules
 from quality.feeds import Feed
 from settings import Settings
 from warehouse.errors import LightboxError
 
-CHINA = ZoneInfo("Asia/Shanghai")
 FEW_FILES = 0.5  # found: below it the paths are wrong, not the share
 MOST_FILES = 0.98
 MANY_STOPPED = 0.2
