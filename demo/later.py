@@ -38,7 +38,19 @@ def next_day(ledger: Ledger, count: int = 2) -> list[Case]:
         cases += _arrived(ledger, ris, at, count)
     with _open(ledger, "PIS") as pis:
         cases += _reopened(pis, planted, count)
+    with _open(ledger, "ECGIS") as ecgis:
+        cases += _vanished(ecgis, planted, count)
     return cases
+
+
+def restored(ledger: Ledger, days: int = 30) -> list[Case]:
+    """Case 53: the radiology database was put back from an old backup; the exams of the last days are missing. They are shown on."""
+    planted = {(case.source, case.key) for case in ledger.cases}
+    since = _stamp(datetime(ledger.today.year, ledger.today.month, ledger.today.day) - timedelta(days=days))
+    with _open(ledger, "RIS") as ris:
+        numbers = [n for (n,) in ris.execute("SELECT EXAM_ID FROM RIS_EXAM WHERE REG_DT >= ? ORDER BY EXAM_ID", (since,))]
+        ris.executemany("DELETE FROM RIS_EXAM WHERE EXAM_ID = ?", [(n,) for n in numbers])
+    return [Case("53", "RIS", "exams", str(n), None, None, "loaded") for n in numbers if ("RIS", str(n)) not in planted]
 
 
 _REPORTED = (
@@ -88,7 +100,7 @@ def _overwritten(ledger: Ledger, uis: sqlite3.Connection, rows: list[Any], at: d
         other = next(f for f in sorted(file.parent.parent.rglob("*.jpg")) if f != file and f.stat().st_size != file.stat().st_size)
         shutil.copyfile(other, file)
         uis.execute("UPDATE JC_JL SET XGSJ = ? WHERE JCXH = ?", (_stamp(at), number))
-        yield Case("46", "UIS", "files", f"{number}|{file.name}", None, "path", "loaded", str(file.stat().st_size))
+        yield Case("46", "UIS", "files", f"{number}|{file.name}", "FL-04", "path", "flagged", str(file.stat().st_size))
 
 
 def _recalled(ris: sqlite3.Connection, planted: set[tuple[str, str | None]], at: datetime, count: int) -> Iterator[Case]:
@@ -124,7 +136,7 @@ def _arrived(ledger: Ledger, ris: sqlite3.Connection, at: datetime, count: int) 
         file = share / path.removeprefix("\\\\ris-nas\\").replace("\\", "/")
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(sample, file)
-        yield Case("49", "RIS", "files", case.key, "FL-07", "path", "loaded", str(file.stat().st_size))
+        yield Case("49", "RIS", "files", case.key, "FL-07", "path", "flagged", str(file.stat().st_size))
 
 
 def _reopened(pis: sqlite3.Connection, planted: set[tuple[str, str | None]], count: int) -> Iterator[Case]:
@@ -139,3 +151,12 @@ def _reopened(pis: sqlite3.Connection, planted: set[tuple[str, str | None]], cou
             (highest + number, case),
         )
         yield Case("56", "PIS", "reports", f"{case.decode()}|1|1", "LC-05", "report_status", "flagged", "30")
+
+
+def _vanished(ecgis: sqlite3.Connection, planted: set[tuple[str, str | None]], count: int) -> Iterator[Case]:
+    """Case 52: the newest recordings deleted without a word."""
+    rows = ecgis.execute("SELECT record_no, upload_seq FROM ecg_wide WHERE uploaded_at IS NOT NULL ORDER BY uploaded_at DESC").fetchall()
+    free = [(record, upload) for record, upload in rows if ("ECGIS", f"{record}|{upload}") not in planted]
+    for record, upload in free[:count]:
+        ecgis.execute("DELETE FROM ecg_wide WHERE record_no = ? AND upload_seq = ?", (record, upload))
+        yield Case("52", "ECGIS", "exams", f"{record}|{upload}", "LC-02", "key", "deleted")

@@ -10,6 +10,8 @@ from pipelines.declaration import Source
 from pipelines.facts import Facts
 from pipelines.judge import Fate, Judged
 from pipelines.plans import Plan
+from pipelines.stopped import tokens_of
+from quality import rules
 from quality.feeds import Feed
 from quality.scoped import judge as scoped
 from quality.scoped import mass, shares
@@ -26,6 +28,8 @@ ENDING = "quarantine"
 RUNS_REMEMBERED = 32
 DEPARTMENT = "request_dept"
 UNCONFIRMED = "CD-04"
+FETCHED_AGAIN = ("FL-01", "FL-02", "FL-03")  # files that were missing, unfinished or of another type: a later look may find them whole
+LATE = "FL-07"
 
 
 class Beyond:
@@ -54,6 +58,17 @@ class Beyond:
             judged.fates[i] = Fate.QUARANTINED
             judged.corrected.discard(i)
         return found.noted
+
+    def examined(self, judged: Judged, guarded: bool) -> None:
+        """The files of a batch were looked at: `check` them when `guarded`; mark those that are there after having been missing."""
+        if guarded:
+            self.check(judged)
+        batch, tokens = judged.batch, tokens_of(judged, self._keyring)
+        there = judged.at(Fate.LOADED)
+        waited = self._platform.stopped_tokens(batch.source, batch.feed.value, [tokens[i] for i in there], FETCHED_AGAIN)
+        for i in there:
+            if tokens[i] in waited:
+                judged.flag(i, rules.by_id(LATE), "path")
 
     def check(self, judged: Judged) -> None:
         """Misconfigured: one rule has stopped so much of the run so far that no row of this batch may be taken or kept."""

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 from pipelines.batch import Counts
 from pipelines.extract import FeedReader
 from pipelines.load import bury
+from quality import rules
 from quality.feeds import Feed
 from warehouse.analytics.store import AnalyticStore
 from warehouse.errors import Misconfigured
 from warehouse.identity.records import key_token
-from warehouse.platform.runs import BatchOutcome
+from warehouse.platform.runs import BatchOutcome, FindingCount
 from warehouse.voids import GONE
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ MARGIN = timedelta(days=2)  # the source is read wider than the store: an exam o
 PORTION = 2000
 FEW = 5  # so few are never a mass, however small the department
 LABEL = "compare"
+KEY = "key"
+GONE_UNLOGGED, MASS = "LC-02", "LC-06"
 
 
 @dataclass(frozen=True)
@@ -65,13 +68,13 @@ class Comparison:
             source_keys, unknown = self._read_source(scratch, begin - MARGIN, now + MARGIN)
             store_keys, missing = self._read_store(scratch, begin, now)
         missing = self._really_missing(missing)
-        self._guard(len(missing), store_keys)
+        self._guard(run_id, len(missing), store_keys, time.perf_counter() - began)
         platform, settings = self._line.platform, self._line.settings
         gone = platform.note_missing(self._source, missing, settings.compare_confirm_s)
         if gone:
             bury(self._store, self._line.identity, gone)
             platform.missing_done(self._source, gone)
-        self._record(run_id, len(gone), time.perf_counter() - began)
+        self._record(run_id, len(gone), time.perf_counter() - began, _finding(GONE_UNLOGGED, len(gone)))
         self._fetch(unknown)
         return Compared(source_keys, store_keys, len(missing) - len(gone), len(gone), len(unknown))
 
@@ -127,19 +130,20 @@ class Comparison:
         there = set(self._reader.existing(list(keys.values())))
         return [exam for exam, key in keys.items() if key not in there]
 
-    def _guard(self, missing: int, shown: int) -> None:
+    def _guard(self, run_id: str, missing: int, shown: int, seconds: float) -> None:
         settings = self._line.settings
         if missing > settings.compare_max_rows or missing > max(FEW, settings.compare_max_share * shown):
+            self._record(run_id, 0, seconds, _finding(MASS, missing))
             raise Misconfigured(
                 f"{self._source}: {missing} of {shown} exams are missing at the source, more than it ever deletes; nothing was hidden",
                 "look at the source (restore, broken view); raise compare_max_share or compare_max_rows only if they are really gone",
             )
 
-    def _record(self, run_id: str, gone: int, seconds: float) -> None:
+    def _record(self, run_id: str, gone: int, seconds: float, findings: Sequence[FindingCount]) -> None:
         counts = {name: 0 for name in Counts.__dataclass_fields__} | {"extracted": gone, "deleted": gone}
         outcome = BatchOutcome(
             run_id=run_id, source=self._source, feed=Feed.EXAMS.value, batch=1, label=LABEL, counts=counts, target_rows={},
-            seconds=seconds, steps={LABEL: seconds},
+            seconds=seconds, steps={LABEL: seconds}, findings=findings,
         )  # fmt: skip
         self._line.platform.commit_batch(outcome)
 
@@ -147,3 +151,9 @@ class Comparison:
         """Rows the source has and we have not, or no more: an exam with all that belongs to it."""
         if keys:
             self._line.recollect_keys(self._source, keys, LABEL)
+
+
+def _finding(rule_id: str, exams: int) -> list[FindingCount]:
+    """What a compare says of its exams; nothing where there are none."""
+    rule = rules.by_id(rule_id, KEY)
+    return [FindingCount(rule.id, KEY, rule.severity, exams, None)] if exams else []

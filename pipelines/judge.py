@@ -16,6 +16,7 @@ from pipelines.rows import HASH, HELPERS
 from quality.evidence import Evidence
 from quality.feeds import COLUMNS, Feed
 from quality.reading import Reading
+from quality.rules import Rule
 from quality.validate import validate
 from quality.verdict import FINDING_COLUMNS, Outcome, Verdicts
 from warehouse.identity.keymap import KeyEntry
@@ -70,7 +71,14 @@ class Judged:
         """Quarantine a row after all, for something found later on the line."""
         self.fates[position] = Fate.QUARANTINED
         self.corrected.discard(position)
-        row = [position, rule, severity, column, "quarantine", reason, None]
+        self._find(position, rule, severity, column, "quarantine", reason)
+
+    def flag(self, position: int, rule: Rule, column: str) -> None:
+        """Mark a row that goes on, for something found later on the line."""
+        self._find(position, rule.id, rule.severity, column, "flag", rule.zh)
+
+    def _find(self, position: int, rule: str, severity: str, column: str, action: str, reason: str) -> None:
+        row = [position, rule, severity, column, action, reason, None]
         self.findings = pd.concat([self.findings, pd.DataFrame([row], columns=list(FINDING_COLUMNS))], ignore_index=True)
 
     def counts(self) -> Counts:

@@ -7,12 +7,11 @@ its own, without waiving anything: what is still not there stays in quarantine w
 from dataclasses import dataclass
 from datetime import timedelta
 
+from pipelines.beyond import FETCHED_AGAIN
 from pipelines.extract import FILE_FEEDS
 from pipelines.line import Line
 from warehouse.errors import LightboxError, Unreachable
 from warehouse.platform.quarantine import Due
-
-RULES = ("FL-01", "FL-02", "FL-03")
 
 
 @dataclass
@@ -33,7 +32,7 @@ def retry_files(line: Line, started_by: str) -> Retried:
     settings = line.settings
     wanted = Due(
         feeds=tuple(feed.value for feed in FILE_FEEDS),
-        rules=RULES,
+        rules=FETCHED_AGAIN,
         waits=tuple(timedelta(minutes=minutes) for minutes in settings.file_retry_minutes),
         until=timedelta(days=settings.file_retry_days),
         now=line.now(),

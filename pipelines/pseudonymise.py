@@ -17,6 +17,7 @@ from pipelines.drafts import Draft
 from pipelines.judge import ENTITY, Fate, Judged
 from pipelines.patients import records_of
 from pipelines.shares import Share
+from quality import rules
 from quality.feeds import Feed
 from warehouse.analytics.store import AnalyticStore
 from warehouse.analytics.stored import stored
@@ -33,7 +34,8 @@ TARGETS = {
 }  # fmt: skip
 EVENTS = (Feed.DELETIONS, Feed.MERGES)  # rows that tell what happened to others, and leave none of their own
 T = TypeVar("T")
-STORED_FACTS = ("file_id", "media_type", "bytes", "object_id", "study_uid", "series_uid", "sop_uid")
+STORED_FACTS = ("file_id", "media_type", "bytes", "object_id", "study_uid", "series_uid", "sop_uid", "rules")
+OVERWRITTEN = "FL-04"
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,8 @@ class Pseudonymiser:
                 return nothing, []
             exam_ids = _by_position(frame, [entry.id for entry in identity.allot(source, "exam", values_of(frame["exam_key"]))])
             report_ids = _by_position(frame, self._referred("report", source, values_of(frame["report_key"])))
-            file_ids = _by_position(frame, [entry.id for entry in identity.allot(source, "file", _keys(judged, frame))])
+            entries = _by_position(frame, identity.allot(source, "file", _keys(judged, frame)))
+            file_ids = {i: entry.id for i, entry in entries.items()}
             self._await(list(exam_ids.values()))
             self._stage("identity")
             facts = files.archive(judged, share, found, self._stores.archive, self._max_bytes) if share else {}
@@ -169,7 +172,10 @@ class Pseudonymiser:
         if not positions:
             return nothing, []
         ids = [file_ids[i] for i in positions]
-        kept = self._stored_files([file_ids[i] for i in positions if i not in facts])
+        kept = self._stored_files([file_ids[i] for i in positions if i not in facts or entries[i].row_hash is not None])
+        for i, fact in facts.items():
+            if _overwritten(kept.get(file_ids[i]), fact["object_id"]):
+                judged.flag(i, rules.by_id(OVERWRITTEN), "path")
         told = [facts.get(i) or kept.get(file_ids[i], {}) for i in positions]
         referred = [report_ids[i] for i in positions]
         draft = drafts.files(judged, frame.loc[positions], ids, [exam_ids[i] for i in positions], referred, told)
@@ -177,7 +183,7 @@ class Pseudonymiser:
         return draft, positions
 
     def _stored_files(self, file_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-        """What the store has of files that are voided now: a tombstone still says where the object lies."""
+        """What the store has of files collected before: a tombstone still says where the object lies."""
         kept: dict[int, dict[str, Any]] = {}
         for part in stored(self._stores.store, "file_fact", STORED_FACTS, "file_id", file_ids):
             kept.update({int(row["file_id"]): row for row in part.to_pylist()})
@@ -206,6 +212,11 @@ class Pseudonymiser:
             if int(row) in by_position
         ]
         self._stores.identity.record_corrections(judged.batch.source, ENTITY[judged.batch.feed], corrections)
+
+
+def _overwritten(held: Mapping[str, Any] | None, object_id: str) -> bool:
+    """Whether a file has other content than before; once it had, it stays so: a batch carried twice comes to the same."""
+    return held is not None and (held["object_id"] not in (None, object_id) or OVERWRITTEN in (held["rules"] or "").split(","))
 
 
 def _by_position(frame: pd.DataFrame, values: Sequence[T]) -> dict[int, T]:

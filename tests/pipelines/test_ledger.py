@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from demo.hospital import build
-from demo.later import next_day
+from demo.later import next_day, restored
 from demo.ledger import Case, Ledger
 from pipelines.declaration import load_all
 from pipelines.judge import ENTITY
 from pipelines.missing_files import retry_files
 from quality.feeds import Feed
-from tests.pipelines.doubles import Bench
+from tests.pipelines.doubles import TODAY, Bench
+from warehouse.errors import Misconfigured
 from warehouse.identity.records import key_token
 from warehouse.platform.schema import QUARANTINE
 
@@ -181,7 +182,7 @@ DAY_AFTER = {
 @pytest.mark.req("A-4.2", part=True)
 @pytest.mark.req("A-5.9", part=True)
 def test_what_departments_change_afterwards_comes_to_its_outcome_too(hospital: Ledger, bench: Bench) -> None:
-    """The last test of this file: it lets a day pass for the hospital and the line."""
+    """The tests from here on let a day pass for the hospital and the line."""
     cases = next_day(hospital)
     before = {case: Outcomes(bench).row(case) for case in cases}
     bench.now += timedelta(days=1)
@@ -189,10 +190,14 @@ def test_what_departments_change_afterwards_comes_to_its_outcome_too(hospital: L
     for source, feeds in DAY_AFTER.items():
         for feed in feeds:
             bench.collect(source, feed)
+    bench.settings = bench.settings.model_copy(update={"compare_confirm_s": 0})
+    bench.line = bench.new_line()
+    compares = [bench.line.compare("ECGIS", "test") for _ in range(2)]
     bench.now = datetime.now(UTC) + timedelta(minutes=11)  # tries are counted from when the row was really stopped
     retry_files(bench.line, "test")
     outcome = Outcomes(bench)
-    assert {case.case for case in cases} == {"34", "46", "49", "51", "54", "55", "56"}
+    assert {case.case for case in cases} == {"34", "46", "49", "51", "52", "54", "55", "56"}
+    assert [(found.suspected, found.gone) for found in compares] == [(2, 0), (0, 2)]
     for case in cases:
         row, still = outcome.row(case), [item for item in outcome.stopped(case) if item["state"] == "open"]
         if case.outcome == "quarantined":
@@ -209,3 +214,20 @@ def test_what_departments_change_afterwards_comes_to_its_outcome_too(hospital: L
             assert before[case] is None or before[case]["object_id"] != row["object_id"], told(case)
         elif case.value is not None:
             assert row[case.field] == case.value, told(case)
+
+
+@pytest.mark.req("A-5.9", part=True)
+def test_a_database_put_back_from_an_old_backup_hides_nothing_and_is_on_record(hospital: Ledger, bench: Bench) -> None:
+    cases = restored(hospital)
+    bench.now = TODAY + timedelta(days=1)
+    with pytest.raises(Misconfigured, match="nothing was hidden"):
+        bench.line.compare("RIS", "test")
+    outcome = Outcomes(bench)
+    shown = [outcome.row(case) for case in cases]
+    assert len(cases) > 5
+    assert all(row is not None and not row["void"] for row in shown)
+    [run] = bench.platform.runs(source="RIS", limit=1)
+    found = bench.platform.run(run["run_id"])
+    assert found is not None
+    assert [(f["rule"], f["rows"] > 5) for f in found["findings"]] == [("LC-06", True)]
+    assert run["state"] == "failed"

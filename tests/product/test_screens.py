@@ -1,11 +1,15 @@
 """The pages in headless Chromium against the running product, as a new user would use them."""
 
+import json
 import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
+from ops.alerts import failed
+from ops.wiring import connect
+from settings import Settings
 from tests.product.conftest import Product
 
 pytestmark = pytest.mark.browser
@@ -228,6 +232,80 @@ def test_a_voided_exam_leaves_the_list_and_comes_back_after_its_undo(browser: Br
     page.goto(product.address + "/exams?source=PIS")
     expect(page.get_by_test_id("total")).to_have_text(total)
     expect(page.locator("tr.ant-table-row a").first).to_have_attribute("href", link)
+
+
+@pytest.mark.req("A-4.11", part=True)
+def test_a_value_no_map_knows_is_mapped_once_and_its_row_is_loaded(browser: Browser, product: Product) -> None:
+    page = enter(browser, product, "engineer")
+    open_row(page, product, "source=RIS&feed=orders&rule=CD-01")
+    page.get_by_role("button", name="查看原始数据").click()
+    mapping = page.get_by_test_id("mapping")
+    expect(mapping.get_by_label("来源的写法")).not_to_have_value("")
+    mapping.get_by_role("combobox").fill("CT")
+    page.locator(".ant-select-item-option", has_text=re.compile(r"^CT ")).first.click()
+    mapping.get_by_role("button").last.click()
+    expect(mapping.get_by_role("status")).to_have_text("已装载", timeout=WORK_MS)
+    expect(page.get_by_role("dialog").get_by_text("已放行")).to_be_visible()
+
+
+@pytest.mark.req("A-4.8", part=True)
+def test_how_a_group_is_collected_is_changed_without_code(browser: Browser, product: Product) -> None:
+    page = enter(browser, product, "engineer")
+    page.goto(product.address + "/sources")
+    row = page.locator("tr.ant-table-row", has_text="心电").first
+    before = row.inner_text()
+    row.get_by_role("button", name="设置").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("频率").fill("every hour")
+    dialog.get_by_role("button", name="保存").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    dialog.get_by_label("频率").fill("30 4 * * *")
+    dialog.get_by_label("起始日期").fill("2025-01-01")
+    dialog.get_by_role("button", name="保存").click()
+    expect(dialog).to_have_count(0)
+    expect(row).not_to_have_text(before)
+    feeds = json.loads((product.home / "feeds" / "ECGIS.json").read_text())
+    assert "30 4 * * *" in {group["schedule"] for group in feeds["groups"]}
+
+
+@pytest.mark.req("A-4.8", part=True)
+def test_a_history_is_set_going_in_a_daily_window_and_stopped(browser: Browser, product: Product) -> None:
+    page = enter(browser, product, "engineer")
+    page.goto(product.address + "/sources")
+    settings = page.locator("tr.ant-table-row").last.get_by_role("button", name="设置")
+    settings.click()
+    dialog = page.get_by_role("dialog")
+    for label, value in {"开始日期": "2026-01-01", "结束日期": "2026-02-01", "时段开始": "00:00", "时段结束": "00:01"}.items():
+        dialog.get_by_label(label).fill(value)
+    dialog.get_by_role("button", name="开始采集历史").click()
+    expect(dialog).to_have_count(0)
+    settings.click()
+    expect(dialog.get_by_role("progressbar")).to_be_visible()
+    dialog.get_by_role("button", name="停止").click()
+    expect(dialog).to_have_count(0)
+    settings.click()
+    expect(dialog.get_by_text("已停止")).to_be_visible()
+
+
+@pytest.mark.req("A-4.9", part=True)
+def test_an_alert_is_seen_leads_to_its_runs_and_is_over_after_the_next_success(browser: Browser, product: Product) -> None:
+    parts = connect(Settings(home=product.home, keys=product.keys, port_offset=product.offset))
+    try:
+        failed(parts, "EIS", "images", "文件共享没有应答", None)
+    finally:
+        parts.close()
+    page = enter(browser, product, "it")
+    page.goto(product.address + "/alerts")
+    alert = page.locator("tr.ant-table-row", has_text="文件共享没有应答")
+    expect(alert).to_contain_text("采集失败")
+    alert.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"/runs\?source=EIS&feed=images"))
+    assert product.run("collect", "EIS.images").returncode == 0
+    page.goto(product.address + "/alerts")
+    expect(page.get_by_text("没有未恢复的告警").or_(page.locator("tr.ant-table-row")).first).to_be_visible()
+    expect(alert).to_have_count(0)
+    page.get_by_text("已恢复").click()
+    expect(alert).to_be_visible()
 
 
 def test_the_status_page_shows_every_process_and_store_as_well(browser: Browser, product: Product) -> None:

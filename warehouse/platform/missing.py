@@ -29,11 +29,13 @@ def done(connection: Connection, source: str, exam_ids: Sequence[int]) -> None:
         connection.execute(delete(MISSING).where(MISSING.c.source == source, MISSING.c.exam_id.in_(part)))
 
 
-def stopped(connection: Connection, source: str, feed: str, tokens: Sequence[str]) -> set[str]:
-    """Those of the key tokens that lie in quarantine, open or put aside."""
+def stopped(connection: Connection, source: str, feed: str, tokens: Sequence[str], rules: Sequence[str] | None) -> set[str]:
+    """Those of the key tokens that lie in quarantine, open or put aside, by any rule or one of these."""
     q = QUARANTINE.c
     found: set[str] = set()
     for part in chunks(tokens):
         query = select(q.key_token).where(q.source == source, q.feed == feed, q.key_token.in_(part), q.state.in_(("open", "discarded")))
+        if rules is not None:
+            query = query.where(q.rule.in_(rules))
         found.update(connection.execute(query).scalars())
     return found

@@ -275,10 +275,10 @@ class Platform:
         with self._engine.begin() as connection:
             missing.done(connection, source, exam_ids)
 
-    def stopped_tokens(self, source: str, feed: str, tokens: Sequence[str]) -> set[str]:
-        """Those of the key tokens that lie in quarantine."""
+    def stopped_tokens(self, source: str, feed: str, tokens: Sequence[str], rules: Sequence[str] | None = None) -> set[str]:
+        """Those of the key tokens that lie in quarantine, by any rule or one of these."""
         with self._reader.connect() as connection:
-            return missing.stopped(connection, source, feed, tokens)
+            return missing.stopped(connection, source, feed, tokens, rules)
 
     # --- voids --------------------------------------------------------------------------------------------------------
 
