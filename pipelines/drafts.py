@@ -18,6 +18,7 @@ TOKENS = {"accession": "accession_no", "case": "case_no", "visit": "visit_no", "
 NOT_REAL = {None, "X90", "X91", "99"}  # documents that make nobody a real-name patient
 TEST = "TEST"
 MONTH_CHARS = 7
+LISTED_BY = ("exam_begin_time", "register_time", "receive_time", "send_time", "order_time", "report_time", "collect_time")
 
 
 @dataclass
@@ -68,6 +69,8 @@ def exams(judged: Judged, frame: pd.DataFrame, exam_ids: list[int], keyring: Key
     labels = ("body_part", "item", "device", "room", "request_dept")
     columns = common(judged, list(frame.index))
     columns |= {name: values_of(frame[name]) for name in (*plain, *times) if name in frame}
+    listed_by = zip(*(columns[name] for name in LISTED_BY), strict=True)
+    columns["exam_time"] = [next((at for at in times if at is not None), None) for times in listed_by]
     columns |= {name: cleaner.label(frame[name]) for name in labels}
     columns |= {name: values_of(frame[f"_{name}"]) for name in ("chain_marks", "wait_s", "exam_s", "report_s", "review_s", "age_years")}
     births = values_of(frame["birth_date"])

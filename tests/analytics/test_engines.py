@@ -72,6 +72,9 @@ def test_more_than_memory_is_refused_and_the_engine_lives_on() -> None:
 def test_doris_statements_are_ones_its_grammar_reads(name: str) -> None:
     table = TABLES[name]
     for statement in (ddl.create_statement(table), ddl.stage_statement(table)):
+        if table.sums:  # the grammar at hand knows no AGGREGATE KEY and no way of summing: the rest is read
+            assert ("AGGREGATE KEY" in statement) == (statement.count(" SUM ") == len(table.sums))
+            statement = statement.replace(" SUM ", " ").replace("AGGREGATE KEY", "UNIQUE KEY")
         read = sqlglot.parse_one(statement, read="doris")
         assert isinstance(read, exp.Create)
         columns = [c.name for c in read.find_all(exp.ColumnDef)]
@@ -81,6 +84,8 @@ def test_doris_statements_are_ones_its_grammar_reads(name: str) -> None:
         "insert"
     ]
     create = ddl.create_statement(table)
+    if table.sums:
+        return
     assert '"enable_unique_key_merge_on_write" = "true", "function_column.sequence_col" = "load_seq"' in create
     assert "`load_seq` bigint NOT NULL" in create
 

@@ -116,7 +116,14 @@ def _people(deps: Deps, hospital: Hospital) -> None:
 def _exams(deps: Deps, hospital: Hospital) -> None:
     def exam(name: str, hours: int, **more: Any) -> dict[str, Any]:
         at = NOON + timedelta(hours=hours)
-        return {"exam_id": hospital.exams[name], "person_id": hospital.persons.get(name), "exam_begin_time": at, "chain_marks": "", **more}
+        return {
+            "exam_id": hospital.exams[name],
+            "person_id": hospital.persons.get(name),
+            "exam_begin_time": at,
+            "exam_time": at,
+            "chain_marks": "",
+            **more,
+        }
 
     [gone] = deps.identity.allot("RIS", "exam", ["Kgone"])
     hospital.exams["gone"] = gone.id

@@ -16,7 +16,7 @@ As = Callable[..., Person]
 @pytest.mark.parametrize("sort", ["-time", "time", "-report_time", "report_time", "source"])
 def test_pages_show_every_exam_once_and_in_order(as_role: As, deps: Deps, hospital: Hospital, sort: str) -> None:
     many = [  # equal times, so that only the number parts them
-        {"exam_id": 5_000_000 + i, "exam_begin_time": NOON - timedelta(days=30 + i // 7), "report_time": NOON + timedelta(hours=i % 5),
+        {"exam_id": 5_000_000 + i, "exam_time": NOON - timedelta(days=30 + i // 7), "report_time": NOON + timedelta(hours=i % 5),
          "exam_category": "ECG.12L", "source": ("ECGIS", "EIS")[i % 2]}
         for i in range(45)
     ]  # fmt: skip

@@ -37,8 +37,13 @@ def wire_label(label: str) -> str:
 
 
 def create_statement(table: Table) -> str:
-    """A table: unique key, merge-on-write, the highest sequence wins, key columns first."""
+    """A table: unique key, merge-on-write, the highest sequence wins, key columns first. A rollup: its measures are added up by key."""
     key = ", ".join(f"`{k}`" for k in table.key)
+    if table.sums:
+        return (
+            f"CREATE TABLE IF NOT EXISTS `{table.name}` (\n{_columns(table)}\n) AGGREGATE KEY ({key})\nCOMMENT '{table.zh}'\n"
+            f"DISTRIBUTED BY HASH(`{table.key[0]}`) BUCKETS AUTO"
+        )
     return (
         f"CREATE TABLE IF NOT EXISTS `{table.name}` (\n{_columns(table)}\n) UNIQUE KEY ({key})\nCOMMENT '{table.zh}'\n"
         f"DISTRIBUTED BY HASH({key}) BUCKETS AUTO\n"
@@ -48,8 +53,9 @@ def create_statement(table: Table) -> str:
 
 def stage_statement(table: Table) -> str:
     """Where the rows of a load unit wait for its transaction."""
+    columns = _columns(table, summed="")
     return (
-        f"CREATE TABLE IF NOT EXISTS `{STAGE}{table.name}` (\n  `{UNIT}` VARCHAR(128) NOT NULL COMMENT '装载单元',\n{_columns(table)}\n) "
+        f"CREATE TABLE IF NOT EXISTS `{STAGE}{table.name}` (\n  `{UNIT}` VARCHAR(128) NOT NULL COMMENT '装载单元',\n{columns}\n) "
         f"DUPLICATE KEY (`{UNIT}`)\nDISTRIBUTED BY HASH(`{UNIT}`) BUCKETS AUTO"
     )
 
@@ -69,15 +75,17 @@ def unit_statements(tables: Sequence[Table]) -> list[str]:
     return statements
 
 
-def _columns(table: Table) -> str:
+def _columns(table: Table, summed: str = " SUM") -> str:
+    """Key columns first; `summed` follows the type of a rollup's measures."""
     keys = [table.column(k) for k in table.key]
-    return ",\n".join("  " + _column(table, c) for c in (*keys, *(c for c in table.columns if c.name not in table.key)))
+    columns = (*keys, *(c for c in table.columns if c.name not in table.key))
+    return ",\n".join("  " + _column(table, c, summed if c.name in table.sums else "") for c in columns)
 
 
-def _column(table: Table, column: Column) -> str:
+def _column(table: Table, column: Column, summed: str = "") -> str:
     kind = f"varchar({(column.length or 255) * BYTES_PER_CHARACTER})" if column.type is Type.STRING else _TYPES[column.type]
     null = "NOT NULL" if column.name in table.key or not column.nullable else "NULL"
-    return f"`{column.name}` {kind} {null} COMMENT '{column.zh}'"
+    return f"`{column.name}` {kind}{summed} {null} COMMENT '{column.zh}'"
 
 
 def as_document(table: Table) -> dict[str, Any]:
@@ -92,8 +100,11 @@ def from_document(document: Mapping[str, Any]) -> Table:
         for column in document["columns"]:
             read: dict[str, Any] = {**column, "type": Type(column["type"]), "sensitivity": Sensitivity(column["sensitivity"])}
             columns.append(Column(**read))
-        facts = {name: str(document[name]) for name in ("name", "zh", "en", "sequence")}
-        table = Table(columns=tuple(columns), key=tuple(document["key"]), **facts)
+        table = Table(
+            columns=tuple(columns), key=tuple(document["key"]), order=document.get("order"), versions=bool(document.get("versions")),
+            sums=tuple(document.get("sums", ())), derived=bool(document.get("derived")),
+            **{name: str(document[name]) for name in ("name", "zh", "en", "sequence")},
+        )  # fmt: skip
     except (KeyError, TypeError, ValueError):
         raise Refused("that is not the declaration of a table") from None
     for name in (table.name, *(c.name for c in table.columns)):

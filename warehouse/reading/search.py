@@ -18,18 +18,18 @@ from warehouse.reading import people
 from warehouse.reading.seeking import seek
 from warehouse.reading.stores import Stores
 
-SHOWN_TIME = "COALESCE(e.exam_begin_time, e.register_time, e.receive_time, e.send_time, e.order_time, e.report_time, e.collect_time)"
 LISTED = (
     "exam_id", "person_id", "source", "exam_category", "modality", "patient_class", "urgency", "exam_status", "body_part", "item",
-    "device", "request_dept", "sex", "age_years", "real_name", "vip", "register_time", "exam_begin_time", "report_time",
+    "device", "request_dept", "sex", "age_years", "real_name", "vip", "exam_time", "register_time", "exam_begin_time", "report_time",
     "verify_time", "chain_marks", "rules",
 )  # fmt: skip
 RESTRICTED_SHOWS = ("exam_id", "source", "exam_category", "modality", "time", "void")
 SORTS = {
-    "-time": (SHOWN_TIME, True), "time": (SHOWN_TIME, False), "-report_time": ("e.report_time", True),
+    "-time": ("e.exam_time", True), "time": ("e.exam_time", False), "-report_time": ("e.report_time", True),
     "report_time": ("e.report_time", False), "source": ("e.source", False),
 }  # fmt: skip
 TOTAL_CAP = 100_000
+PERSONS_EXAMS = "SELECT p.exam_id FROM exam_person p WHERE p.gone = FALSE AND p.person_id"
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def search(stores: Stores, query: ExamQuery, names: bool) -> dict[str, Any]:
     if expression == "e.report_time":
         where.add("e.report_time IS NOT NULL")
     sql = (
-        f"SELECT {columns}, {SHOWN_TIME} AS shown_time FROM exam e WHERE {where} "  # noqa: S608  (names of columns only)
+        f"SELECT {columns} FROM exam e WHERE {where} "  # noqa: S608  (names of columns only)
         f"ORDER BY {expression} {order}, e.exam_id {order} LIMIT {query.limit + 1}"
     )
     rows = stores.store.query(sql, where.params).to_pylist()
@@ -116,9 +116,9 @@ def _conditions(stores: Stores, query: ExamQuery) -> _Where:
         likes = "".join(f" OR e.exam_category LIKE :{name}" for name in below)
         where.add(f"(e.exam_category IN :category{likes})", category=list(query.category), **below)
     if query.from_day is not None:
-        where.add(f"{SHOWN_TIME} >= :from_time", from_time=datetime.combine(query.from_day, time()))
+        where.add("e.exam_time >= :from_time", from_time=datetime.combine(query.from_day, time()))
     if query.to_day is not None:
-        where.add(f"{SHOWN_TIME} < :to_time", to_time=datetime.combine(query.to_day + timedelta(days=1), time()))
+        where.add("e.exam_time < :to_time", to_time=datetime.combine(query.to_day + timedelta(days=1), time()))
     if query.abnormal is not None:
         where.add("e.chain_marks <> ''" if query.abnormal else "(e.chain_marks = '' OR e.chain_marks IS NULL)")
     if query.real_name is not None:
@@ -127,7 +127,7 @@ def _conditions(stores: Stores, query: ExamQuery) -> _Where:
         where.add("e.body_part LIKE :body_part", body_part=f"%{_literal(query.body_part)}%")
     if query.rule:
         where.add("CONCAT(',', e.rules, ',') LIKE :rule", rule=f"%,{_literal(query.rule)},%")
-    _report_conditions(where, query)
+    _report_conditions(stores.store, where, query)
     _who(stores, where, query)
     if query.telling:
         where.add("e.vip = FALSE")
@@ -136,10 +136,14 @@ def _conditions(stores: Stores, query: ExamQuery) -> _Where:
     return where
 
 
-def _report_conditions(where: _Where, query: ExamQuery) -> None:
+def _report_conditions(store: AnalyticStore, where: _Where, query: ExamQuery) -> None:
+    if query.positive is None and query.critical is None and not query.text:
+        return
+    span = _span(store, where) if query.from_day or query.to_day else ""
+
     def reported(condition: str, wanted: bool = True) -> str:
         within = "IN" if wanted else "NOT IN"
-        return f"e.exam_id {within} (SELECT r.exam_id FROM report r WHERE r.void = FALSE AND {condition})"  # noqa: S608
+        return f"e.exam_id {within} (SELECT r.exam_id FROM report r WHERE r.void = FALSE{span} AND {condition})"  # noqa: S608
 
     if query.positive is not None:
         where.add(reported("r.positive = '1'", query.positive))
@@ -149,12 +153,21 @@ def _report_conditions(where: _Where, query: ExamQuery) -> None:
         where.add(reported("(r.conclusion LIKE :words OR r.findings LIKE :words)"), words=f"%{_literal(query.text)}%")
 
 
+def _span(store: AnalyticStore, where: _Where) -> str:
+    """Between which ids the exams of the chosen days lie, so that only reports of about that time are read."""
+    sql = f"SELECT MIN(e.exam_id) AS low, MAX(e.exam_id) AS high FROM exam e WHERE {where}"  # noqa: S608
+    [found] = store.query(sql, where.params).to_pylist()
+    where.params |= {"low_id": found["low"] or 0, "high_id": found["high"] or 0}
+    return " AND r.exam_id >= :low_id AND r.exam_id <= :high_id"
+
+
 def _who(stores: Stores, where: _Where, query: ExamQuery) -> None:
     if query.person_id is not None:
-        where.add("e.person_id = :person", person=query.person_id)
+        where.add(f"e.person_id = :person AND e.exam_id IN ({PERSONS_EXAMS} = :person)", person=query.person_id)
     if query.q:
         found = seek(stores, query.q)
-        where.add("(e.person_id IN :persons OR e.exam_id IN :exams)", persons=found.person_ids, exams=found.exam_ids)
+        numbered = "SELECT n.exam_id FROM exam n WHERE n.exam_id IN :exams"
+        where.add(f"e.exam_id IN ({PERSONS_EXAMS} IN :persons UNION ALL {numbered})", persons=found.person_ids, exams=found.exam_ids)
 
 
 def _literal(text: str) -> str:
@@ -171,12 +184,12 @@ def _after(where: _Where, query: ExamQuery, expression: str, descending: bool) -
     value, exam_id = _read_cursor(query.sort, query.cursor or "")
     sign = "<" if descending else ">"
     where.add(
-        f"({expression} {sign} :after OR ({expression} = :after AND e.exam_id {sign} :after_id))", after=value, after_id=exam_id
+        f"{expression} {sign}= :after AND ({expression} {sign} :after OR e.exam_id {sign} :after_id)", after=value, after_id=exam_id
     )  # fmt: skip
 
 
 def _cursor(sort: str, row: dict[str, Any]) -> str:
-    value = row[{"source": "source"}.get(sort, "report_time" if "report" in sort else "shown_time")]
+    value = row[{"source": "source"}.get(sort, "report_time" if "report" in sort else "exam_time")]
     text = value.isoformat(sep=" ", timespec="milliseconds") if isinstance(value, datetime) else value
     return base64.urlsafe_b64encode(json.dumps([sort, text, row["exam_id"]]).encode()).decode()
 
@@ -194,7 +207,7 @@ def _read_cursor(sort: str, cursor: str) -> tuple[str | datetime, int]:
 def _present(stores: Stores, rows: list[dict[str, Any]], names: bool) -> list[dict[str, Any]]:
     hidden = people.restricted(stores.identity, rows)
     for row in rows:
-        row["time"] = row.pop("shown_time")
+        row["time"] = row.pop("exam_time")
     _add_reports(stores.store, rows)
     _add_file_counts(stores.store, rows)
     known = stores.identity.reveal([r["person_id"] for r in rows if r["person_id"] and r["exam_id"] not in hidden]) if names else {}

@@ -21,6 +21,7 @@ EXAM = Table(
     zh="检查",
     en="One exam of a department; 0..n studies",
     key=("exam_id",),
+    order="exam_id",
     columns=(
         EXAM_ID,
         PERSON_ID,
@@ -54,6 +55,7 @@ EXAM = Table(
         time("report_time", "报告时间", "T5 report written"),
         time("verify_time", "审核时间", "T6 verified"),
         time("print_time", "打印时间", "T7 printed"),
+        time("exam_time", "检查时间", "Listed by: begun, else registered, received, sent, ordered, reported, collected"),
         text("chain_marks", "时间链标记", "Inverted pairs such as 'T6<T5', comma separated; empty: in order", 100),
         seconds("wait_s", "等待耗时", "T3 - T2"),
         seconds("exam_s", "检查耗时", "T4 - T3"),

@@ -8,6 +8,7 @@ FILE = Table(
     zh="文件",
     en="One archived report or image file",
     key=("file_id",),
+    order="exam_id",
     columns=(
         Column("file_id", Type.BIGINT, "文件编号", "File (surrogate)", Sensitivity.QUASI, nullable=False),
         EXAM_ID,

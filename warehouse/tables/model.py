@@ -58,7 +58,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table. `load` keeps, for each `key`, the row with the highest `sequence` (a BIGINT column)."""
+    """One table. `load` keeps, for each `key`, the row with the highest `sequence` (a BIGINT column).
+
+    `order`: the column rows lie in order of, so that look-ups by it read little. `versions`: rows are only ever added and the newest of
+    a key is read: for side tables whose rows come in any order. `sums`: a rollup; `key` names its dimensions and the engine adds its
+    measures up, so it has no sequence. `derived`: the engine makes its rows from those of other tables, nobody loads it.
+    """
 
     name: str
     zh: str
@@ -66,12 +71,16 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     sequence: str = "load_seq"
+    order: str | None = None
+    versions: bool = False
+    sums: tuple[str, ...] = ()
+    derived: bool = False
 
     def __post_init__(self) -> None:
         names = [c.name for c in self.columns]
-        for needed in (*self.key, self.sequence):
+        for needed in (*self.key, *self.sums, *((self.sequence,) if not self.sums else ()), *((self.order,) if self.order else ())):
             if needed not in names:
-                raise ValueError(f"table {self.name}: key or sequence column {needed} is not declared")
+                raise ValueError(f"table {self.name}: its key, order, sums or sequence names {needed}, which is not declared")
 
     def arrow_schema(self) -> pa.Schema:
         """The Arrow schema, in declared column order; key columns are not nullable."""

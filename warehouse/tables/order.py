@@ -8,6 +8,7 @@ ORDER = Table(
     zh="申请单",
     en="One request for an exam",
     key=("order_id",),
+    order="exam_id",
     columns=(
         Column("order_id", Type.BIGINT, "申请编号", "Order (surrogate)", Sensitivity.QUASI, nullable=False),
         Column("exam_id", Type.BIGINT, "检查编号", "Exam that fulfils it", Sensitivity.QUASI),

@@ -8,6 +8,7 @@ REPORT = Table(
     zh="报告",
     en="One report of an exam, current version, text cleaned of identifiers",
     key=("report_id",),
+    order="exam_id",
     columns=(
         Column("report_id", Type.BIGINT, "报告编号", "Report (surrogate)", Sensitivity.QUASI, nullable=False),
         EXAM_ID,

@@ -8,6 +8,8 @@ EXAM_TOKEN = Table(
     zh="检查标识令牌",
     en="Keyed token of a number of the exam; joined by equality only",
     key=("token_type", "token", "exam_id"),
+    order="token",
+    versions=True,
     columns=(
         Column("token_type", Type.STRING, "令牌类型", "accession | case | visit | card | order", nullable=False, length=16),
         Column(

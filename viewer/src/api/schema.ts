@@ -1278,6 +1278,11 @@ export interface components {
              */
             print_time?: string | null;
             /**
+             * Exam Time
+             * @description 检查时间: Listed by: begun, else registered, received, sent, ordered, reported, collected
+             */
+            exam_time?: string | null;
+            /**
              * Chain Marks
              * @description 时间链标记: Inverted pairs such as 'T6<T5', comma separated; empty: in order
              */

@@ -10,10 +10,11 @@ import json
 import ssl
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import IO, Any
 from urllib.parse import parse_qs, urlsplit
 
+import duckdb
 import httpx
 import pyarrow as pa
 import pymysql
@@ -21,7 +22,7 @@ from pyarrow import ipc
 from pymysql.constants import FIELD_TYPE
 
 from settings import Settings
-from warehouse.analytics import ddl, portable
+from warehouse.analytics import ddl, derive, layout, portable
 from warehouse.analytics.conform import conform
 from warehouse.analytics.store import Health, LoadResult
 from warehouse.analytics.units import write_unit
@@ -29,6 +30,7 @@ from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
 from warehouse.tables.catalogue import TABLES
 from warehouse.tables.model import Table
 
+FACTS_AT_ONCE = 1000
 SPOOL_BYTES = 8 * 1024 * 1024
 CONNECT_SECONDS = 10.0
 LOAD_SECONDS = 600.0
@@ -126,12 +128,39 @@ class DorisEngine:
         if unknown:
             raise Refused(f"there is no table {unknown[0][:64]}", "declare it in warehouse/tables and apply it")
         checked = {name: conform(self._tables[name], tables[name]) for name in sorted(tables)}
+        checked |= self._derived(checked)
         if len(checked) == 1:
             ((name, data),) = checked.items()
             already = self._stream_load(wired, name, data)
         else:
             already = self._load_unit(wired, checked)
-        return LoadResult(label, {name: 0 if already else data.num_rows for name, data in checked.items()}, already)
+        return LoadResult(label, {name: 0 if already else checked[name].num_rows for name in tables}, already)
+
+    def _derived(self, tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+        """What is derived from a load, computed here from what the store has of its exams. It holds with one writer at a time."""
+        if not derive.concerns(tables) or not self._tables.keys() >= derive.NEEDED:
+            return {}
+        exams = {int(exam) for name in derive.FACTS.keys() & tables.keys() for exam in tables[name].column("exam_id").to_pylist()}
+        reports: list[int] = tables["report"].column("report_id").to_pylist() if "report" in tables else []
+        with closing(duckdb.connect(":memory:", config={"threads": 1})) as scratch:
+            for name in derive.FACTS:
+                layout.apply(scratch, self._tables[name])
+            for part in self._facts("report", "report_id", reports):
+                exams.update(part.column("exam_id").to_pylist())
+            for name in derive.FACTS:
+                for part in self._facts(name, "exam_id", sorted(exams)):
+                    scratch.register("part", part)
+                    scratch.execute(f'INSERT INTO "{name}{layout.MAIN}" BY NAME SELECT * FROM part')  # noqa: S608
+                    scratch.unregister("part")
+            derive.incoming(scratch, tables)
+            derive.stored(scratch)
+            derive.overlay(scratch)
+            return {table.name: conform(table, data) for table, data in derive.derived(scratch)}
+
+    def _facts(self, name: str, key: str, ids: Sequence[int]) -> Iterator[pa.Table]:
+        columns = ", ".join(derive.FACTS[name])
+        for start in range(0, len(ids), FACTS_AT_ONCE):
+            yield self.query(f"SELECT {columns} FROM {name} WHERE {key} IN :ids", {"ids": list(ids[start : start + FACTS_AT_ONCE])})  # noqa: S608
 
     def _load_unit(self, label: str, tables: Mapping[str, pa.Table]) -> bool:
         """Stage every table, then move all in one transaction; true when the label had been committed before."""

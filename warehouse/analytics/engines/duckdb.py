@@ -1,8 +1,9 @@
 """DuckDB in process: used by the gateway, which owns the file, and by tests."""
 
 import json
+import logging
 import threading
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -11,26 +12,19 @@ import duckdb
 import pyarrow as pa
 from pyarrow import ipc
 
-from warehouse.analytics import portable
+from warehouse.analytics import derive, layout, portable
 from warehouse.analytics.conform import conform
 from warehouse.analytics.ddl import as_document, from_document
 from warehouse.analytics.store import Health, LoadResult
-from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
-from warehouse.tables.model import Table, Type
+from warehouse.errors import LightboxError, Refused, Unreachable
+from warehouse.tables.model import Table
 
 LABELS = "_load_label"
+LOG = logging.getLogger("lightbox.duckdb")
 DECLARED = "_table"
-TYPES = {
-    Type.BIGINT: "BIGINT",
-    Type.INT: "INTEGER",
-    Type.BOOLEAN: "BOOLEAN",
-    Type.STRING: "VARCHAR",
-    Type.TEXT: "VARCHAR",
-    Type.DATE: "DATE",
-    Type.DATETIME: "TIMESTAMP_MS",
-}
 CHECKPOINT_BYTES = "64MB"  # the default of 16 MB checkpoints every few seconds inside somebody's commit
 PORTION_ROWS = 50_000
+AFRESH = 1_000_000  # ids whose exams are derived at once
 # The machine's troubles, not the load's: the same load may succeed later.
 TROUBLE = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.InternalException)
 
@@ -53,9 +47,11 @@ class DuckDBEngine:
             self._root.execute(f"SET {setting}")
         self._root.execute(f"CREATE TABLE IF NOT EXISTS {LABELS} (label VARCHAR PRIMARY KEY, loaded_at TIMESTAMP DEFAULT now()::TIMESTAMP)")
         self._root.execute(f"CREATE TABLE IF NOT EXISTS {DECLARED} (name VARCHAR PRIMARY KEY, document VARCHAR)")
+        self._root.execute(f"CREATE SEQUENCE IF NOT EXISTS {layout.TURNS}")
         self._root.execute("SET lock_configuration = true")
         kept = self._root.execute(f"SELECT name, document FROM {DECLARED} ORDER BY name").fetchall()  # noqa: S608
         self._tables: dict[str, Table] = {name: from_document(json.loads(document)) for name, document in kept}
+        self._tops: dict[str, int | None] = {}
         self._writer = threading.Lock()
         self._asking = threading.Condition()
         self._making = threading.Lock()
@@ -67,28 +63,16 @@ class DuckDBEngine:
 
     def apply(self, tables: Sequence[Table]) -> None:
         with self._writer, self._transaction() as cursor:
+            fresh = {table.name for table in tables if layout.apply(cursor, table)}
             for table in tables:
-                self._apply(cursor, table)
                 document = json.dumps(as_document(table), ensure_ascii=False)
                 kept = {"name": table.name, "document": document}
                 cursor.execute(f"INSERT OR REPLACE INTO {DECLARED} VALUES ($name, $document)", kept)  # noqa: S608
+            if not fresh >= derive.FACTS.keys() and (unfilled := fresh & derive.NEEDED - derive.FACTS.keys()):
+                self._derive_afresh(cursor, unfilled)
+            tops = {table.name: layout.top(cursor, table) for table in tables}
         self._tables |= {table.name: table for table in tables}
-
-    def _apply(self, cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
-        query = "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'main' AND table_name = $table"
-        existing = dict(cursor.execute(query, {"table": table.name}).fetchall())
-        if not existing:
-            columns = ", ".join(f'"{c.name}" {TYPES[c.type]}' for c in table.columns)
-            cursor.execute(f'CREATE TABLE "{table.name}" ({columns})')
-            return
-        for column in table.columns:
-            have = existing.get(column.name)
-            if have is None and (column.name in table.key or not column.nullable):
-                raise Misconfigured(f"{table.name}.{column.name} is new and may not be null: rows already stored have no value for it")
-            if have is None:
-                cursor.execute(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {TYPES[column.type]}')
-            elif have != TYPES[column.type]:
-                raise Misconfigured(f"{table.name}.{column.name} is {have} in the store and {TYPES[column.type]} in its declaration")
+        self._tops |= tops
 
     @contextmanager
     def _transaction(self) -> Generator[duckdb.DuckDBPyConnection, None, None]:
@@ -115,18 +99,65 @@ class DuckDBEngine:
 
     def load(self, label: str, tables: Mapping[str, pa.Table]) -> LoadResult:
         checked = {name: conform(self._declared(name), data) for name, data in tables.items()}
-        with self._writer, self._transaction() as cursor:
-            if cursor.execute(f"SELECT 1 FROM {LABELS} WHERE label = $l", {"l": label}).fetchone():  # noqa: S608
-                return LoadResult(label, dict.fromkeys(tables, 0), True)
-            for name, data in checked.items():
-                _upsert(cursor, self._tables[name], data)
-            cursor.execute(f"INSERT INTO {LABELS} (label) VALUES ($l)", {"l": label})  # noqa: S608
+        with self._writer:
+            with self._transaction() as cursor:
+                if cursor.execute(f"SELECT 1 FROM {LABELS} WHERE label = $l", {"l": label}).fetchone():  # noqa: S608
+                    return LoadResult(label, dict.fromkeys(tables, 0), True)
+                following = self._following(cursor, checked)
+                tops = {name: layout.upsert(cursor, self._tables[name], data, self._tops[name]) for name, data in checked.items()}
+                self._store(cursor, following)
+                cursor.execute(f"INSERT INTO {LABELS} (label) VALUES ($l)", {"l": label})  # noqa: S608
+            self._tops |= tops
         return LoadResult(label, {name: data.num_rows for name, data in checked.items()}, False)
 
     def _declared(self, name: str) -> Table:
         if name not in self._tables:
             raise Refused(f"there is no table {name[:64]}", "declare it in warehouse/tables and apply it")
+        if self._tables[name].derived:
+            raise Refused(f"{name} is made from other tables and cannot be loaded", "load those")
         return self._tables[name]
+
+    def _following(self, cursor: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> list[tuple[Table, pa.Table]]:
+        """What is derived from a load, computed before it is stored."""
+        if not derive.concerns(tables) or not self._tables.keys() >= derive.NEEDED:
+            return []
+        derive.incoming(cursor, tables)
+        derive.stored(cursor)
+        derive.overlay(cursor)
+        return list(derive.derived(cursor))
+
+    def _store(self, cursor: duckdb.DuckDBPyConnection, following: Iterable[tuple[Table, pa.Table]]) -> None:
+        for table, data in following:
+            if table.sums:
+                layout.add(cursor, table, data)
+            else:
+                layout.upsert(cursor, table, data, None)
+
+    def _derive_afresh(self, cursor: duckdb.DuckDBPyConnection, names: Collection[str]) -> None:
+        """Fill derived tables that are new in a store that has exams."""
+        last = cursor.execute("SELECT max(exam_id) FROM exam").fetchone()
+        for low in range(0, (last[0] or 0) + 1 if last else 0, AFRESH):
+            derive.afresh(cursor, low, low + AFRESH)
+            self._store(cursor, [(table, data) for table, data in derive.derived(cursor) if table.name in names])
+
+    def fold(self) -> list[layout.Folded]:
+        """Put late rows in their places, table by table; loads wait for a table's turn, queries do not."""
+        folded: list[layout.Folded] = []
+        for table in self.describe():
+            with self._writer:
+                with self._transaction() as cursor:
+                    folded.append(layout.fold(cursor, table))
+                    top = layout.top(cursor, table)
+                self._tops[table.name] = top
+        with self._writer:
+            cursor = self._cursor()
+            try:
+                cursor.execute("CHECKPOINT")
+            except duckdb.TransactionException:
+                LOG.info("the checkpoint after folding waits for a query to end")  # the next commit makes it
+            finally:
+                cursor.close()
+        return folded
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -204,24 +235,6 @@ class DuckDBEngine:
         """A connection of its own. One at a time: DuckDB refuses a call on a connection that is busy with another."""
         with self._making:
             return self._root.cursor()
-
-
-def _upsert(cursor: duckdb.DuckDBPyConnection, table: Table, data: pa.Table) -> None:
-    """Newest of the incoming rows a key (of equal sequences the last), then replace stored rows that are not newer."""
-    keys = ", ".join(f'"{k}"' for k in table.key)
-    same = " AND ".join(f't."{k}" = i."{k}"' for k in table.key)
-    position = pa.array(range(data.num_rows), pa.int64())
-    cursor.register("incoming", data.append_column("_position", position))
-    cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE newest AS SELECT * EXCLUDE (_position) FROM incoming "  # noqa: S608
-        f'QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY "{table.sequence}" DESC, _position DESC) = 1'
-    )
-    cursor.unregister("incoming")
-    newer = f't."{table.sequence}" > i."{table.sequence}"'
-    cursor.execute(f'DELETE FROM newest i USING "{table.name}" t WHERE {same} AND {newer}')  # noqa: S608
-    cursor.execute(f'DELETE FROM "{table.name}" t USING newest i WHERE {same}')  # noqa: S608
-    cursor.execute(f'INSERT INTO "{table.name}" BY NAME SELECT * FROM newest')  # noqa: S608
-    cursor.execute("DROP TABLE newest")
 
 
 def _rollback(cursor: duckdb.DuckDBPyConnection) -> None:
