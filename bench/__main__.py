@@ -1,4 +1,4 @@
-"""`make bench [ONLY=name]`: ratios against named peers, measured in turn in one run (A B A B …), medians of five.
+"""`make bench [ONLY=name]`: ratios against named peers, measured in turn in one run (A B A B …), medians.
 
 Prints tab-separated: name, ours, peer, the peer's name, ratio, bar, met or short. Seconds are only there to be compared within a line.
 """
@@ -6,15 +6,16 @@ Prints tab-separated: name, ours, peer, the peer's name, ratio, bar, met or shor
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from bench import extract, parse, verdicts
+from bench import extract, parse, size, verdicts
 
 BENCHES: dict[str, Callable[[], tuple[Callable[[], object], Callable[[], object], str, float]]] = {
     "extract": extract.pair,
     "parse": parse.pair,
     "verdicts": verdicts.pair,
 }
+LONG = {"size": size.lines}  # these measure themselves, in processes of their own
 ROUNDS = 5
 
 
@@ -24,22 +25,31 @@ def seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
+def lines(name: str) -> Iterator[tuple[str, float, float, str, float, float]]:
+    """(name, ours, peer, the peer's name, ratio, bar) of each line of a bench."""
+    if name in LONG:
+        yield from LONG[name]()
+        return
+    ours, peer, peer_name, bar = BENCHES[name]()
+    ours()  # warm-up of both
+    peer()
+    pairs = [(seconds(ours), seconds(peer)) for _ in range(ROUNDS)]
+    a, b = statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
+    yield name, a, b, peer_name, statistics.median(q / p for p, q in pairs), bar
+
+
 def main(names: list[str]) -> int:
-    unknown = [n for n in names if n not in BENCHES]
+    known = [*BENCHES, *LONG]
+    unknown = [n for n in names if n not in known]
     if unknown:
-        print(f"no bench named {', '.join(unknown)}; there are: {', '.join(BENCHES)}")
+        print(f"no bench named {', '.join(unknown)}; there are: {', '.join(known)}")
         return 2
-    print("name\tours_s\tpeer_s\tpeer\tratio\tbar\tresult")
+    print("name\tours\tpeer\tpeer's name\tratio\tbar\tresult")
     short = False
-    for name in names or list(BENCHES):
-        ours, peer, peer_name, bar = BENCHES[name]()
-        ours()  # warm-up of both
-        peer()
-        pairs = [(seconds(ours), seconds(peer)) for _ in range(ROUNDS)]
-        a, b = statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
-        ratio = statistics.median(q / p for p, q in pairs)
-        short = short or ratio < bar
-        print(f"{name}\t{a:.3f}\t{b:.3f}\t{peer_name}\t{ratio:.2f}\t{bar:.2f}\t{'met' if ratio >= bar else 'short'}")
+    for each in names or known:
+        for name, ours, peer, peer_name, ratio, bar in lines(each):
+            short = short or ratio < bar
+            print(f"{name}\t{ours:.3f}\t{peer:.3f}\t{peer_name}\t{ratio:.2f}\t{bar:.2f}\t{'met' if ratio >= bar else 'short'}", flush=True)
     return 1 if short else 0
 
 
