@@ -171,6 +171,19 @@ def missing_files_dag(by_clock: bool = True) -> DAG:
     )
 
 
+def fold_dag(by_clock: bool = True) -> DAG:
+    """Puts late rows of the analytic store in their places, when nobody reads."""
+    return _one_step(
+        "fold",
+        {},
+        dag_id="lightbox_fold",
+        description="分析库整理：迟到与更改的行归位",
+        schedule="40 3 * * *" if by_clock else None,
+        dagrun_timeout=timedelta(hours=3),
+        tags=["lightbox"],
+    )
+
+
 def requests_dag() -> DAG:
     """The DAG that carries out what people asked for: its runs carry only the id of a request."""
     with DAG(

@@ -1,6 +1,6 @@
 """Airflow finds the DAGs here."""
 
-from dags.factory import FIRST_COLLECTION, build, compare_dag, missing_files_dag, published, requests_dag, watch_dag
+from dags.factory import FIRST_COLLECTION, build, compare_dag, fold_dag, missing_files_dag, published, requests_dag, watch_dag
 from settings import load
 
 folder = load().feeds
@@ -14,3 +14,4 @@ for document in published(folder):
 requests = requests_dag()
 watch = watch_dag(by_clock)
 missing_files = missing_files_dag(by_clock)
+fold = fold_dag(by_clock)

@@ -84,9 +84,13 @@ def _retry_files(parts: Parts) -> dict[str, int]:
     return asdict(retry_files(parts.line, "retry"))
 
 
+def _fold(parts: Parts) -> dict[str, Any]:
+    return {one.table: {"in_order": one.main, "late": one.late} for one in parts.store.fold()}
+
+
 STEPS: dict[str, Callable[..., Any]] = {
     "extract": _extract, "load": _load, "request": _request, "compare": _compare, "history": _history, "failed": _failed, "watch": _watch,
-    "retry_files": _retry_files,
+    "retry_files": _retry_files, "fold": _fold,
 }  # fmt: skip
 
 

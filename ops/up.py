@@ -100,7 +100,7 @@ def _build_hospital(settings: Settings) -> None:
 
 def _register_dags(parts: Parts, client: AirflowClient) -> None:
     """Pools, one per source, and every DAG known to Airflow."""
-    wanted: set[str] = {"lightbox_requests", "lightbox_watch", "lightbox_missing_files"}
+    wanted: set[str] = {"lightbox_requests", "lightbox_watch", "lightbox_missing_files", "lightbox_fold"}
     for document in parts.platform.published("source"):
         client.ensure_pool(document["pool"], parts.settings.source_connections)
         wanted |= {f"{document['source'].lower()}_{group['group']}" for group in document["groups"]}

@@ -234,3 +234,13 @@ def test_a_time_without_milliseconds_and_the_first_of_january_stay(store: Analyt
     at = datetime(1970, 1, 1)
     store.load(f"{table.name}.a", {table.name: rows(table, [{"id": 1, "at": at, "day": at.date()}])})
     assert (read(store, table)[0]["at"], read(store, table)[0]["day"]) == (at, at.date())
+
+
+def test_folding_changes_no_answer(store: AnalyticStore) -> None:
+    table = thing()
+    store.apply([table])
+    store.load(f"fold-{table.name}", {table.name: rows(table, [{"id": n, "words": str(n)} for n in range(50)])})
+    asked = f"SELECT id, words FROM {table.name} ORDER BY id"
+    before = store.query(asked)
+    assert table.name in {one.table for one in store.fold()}
+    assert store.query(asked) == before

@@ -96,5 +96,5 @@ def test_parsing_sixty_feeds_opens_no_database_and_imports_nothing_heavy(tmp_pat
 
 
 def test_an_installation_without_published_feeds_parses(tmp_path: Path) -> None:
-    of_the_house = {"requests": "execute", "watch": "watch", "missing_files": "retry_files"}
+    of_the_house = {"requests": "execute", "watch": "watch", "missing_files": "retry_files", "fold": "fold"}
     assert parse(tmp_path)["dags"] == {name: [task] for name, task in of_the_house.items()}

@@ -24,6 +24,15 @@ class Health:
     detail: str
 
 
+@dataclass(frozen=True)
+class Folded:
+    """Rows of a table after folding: in order, and late ones that still lie apart."""
+
+    table: str
+    main: int
+    late: int
+
+
 class AnalyticStore(Protocol):
     """All engines behave alike; `tests/contract/test_analytic_store.py` runs on each.
 
@@ -44,6 +53,10 @@ class AnalyticStore(Protocol):
 
     def query(self, sql: str, params: Mapping[str, Any] | None = None) -> pa.Table:
         """Rows of one SELECT. Raises Refused with the reason when the statement is outside the portable subset."""
+        ...
+
+    def fold(self) -> list[Folded]:
+        """Nightly: put late rows in their places. A cluster does that by itself and has nothing to tell."""
         ...
 
     def describe(self) -> list[Table]:

@@ -24,7 +24,7 @@ from pymysql.constants import FIELD_TYPE
 from settings import Settings
 from warehouse.analytics import ddl, derive, layout, portable
 from warehouse.analytics.conform import conform
-from warehouse.analytics.store import Health, LoadResult
+from warehouse.analytics.store import Folded, Health, LoadResult
 from warehouse.analytics.units import write_unit
 from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
 from warehouse.tables.catalogue import TABLES
@@ -104,6 +104,11 @@ class DorisEngine:
             for table, column, kind in cursor.fetchall():
                 found.setdefault(table, {})[column] = str(kind).lower()
         return found
+
+    def fold(self) -> list[Folded]:
+        if not self._is_gateway():
+            return []
+        return [Folded(**one) for one in self._call("POST", "/api/fold")["tables"]]
 
     def describe(self) -> list[Table]:
         if self._is_gateway():

@@ -15,7 +15,7 @@ from pyarrow import ipc
 from warehouse.analytics import derive, layout, portable
 from warehouse.analytics.conform import conform
 from warehouse.analytics.ddl import as_document, from_document
-from warehouse.analytics.store import Health, LoadResult
+from warehouse.analytics.store import Folded, Health, LoadResult
 from warehouse.errors import LightboxError, Refused, Unreachable
 from warehouse.tables.model import Table
 
@@ -140,9 +140,9 @@ class DuckDBEngine:
             derive.afresh(cursor, low, low + AFRESH)
             self._store(cursor, [(table, data) for table, data in derive.derived(cursor) if table.name in names])
 
-    def fold(self) -> list[layout.Folded]:
+    def fold(self) -> list[Folded]:
         """Put late rows in their places, table by table; loads wait for a table's turn, queries do not."""
-        folded: list[layout.Folded] = []
+        folded: list[Folded] = []
         for table in self.describe():
             with self._writer:
                 with self._transaction() as cursor:

@@ -51,6 +51,7 @@ class HttpSide:
                 Route("/api/gateway", reads(self.gateway)),
                 Route("/api/tables", reads(self.tables)),
                 Route("/api/tables", loads(self.apply), methods=["POST"]),
+                Route("/api/fold", loads(self.fold), methods=["POST"]),
                 Route("/api/query", reads(self.query), methods=["POST"]),
                 Route("/api/{database}/_unit", loads(self.unit), methods=["PUT"]),
                 Route("/api/{database}/{table}/_stream_load", loads(self.stream_load), methods=["PUT"]),
@@ -102,6 +103,9 @@ class HttpSide:
         tables = [ddl.from_document(one) for one in given]
         await run_in_threadpool(self._engine.apply, tables)
         return JSONResponse({"tables": [t.name for t in tables]})
+
+    async def fold(self, request: Request) -> Response:
+        return JSONResponse({"tables": [vars(one) for one in await run_in_threadpool(self._engine.fold)]})
 
     async def query(self, request: Request) -> Response:
         """{sql, params} in; an Arrow stream out, written to disk first so that an answer is whole or an error."""
