@@ -81,6 +81,23 @@ class Settings(BaseSettings):
     query_max_rows: int = Field(200_000, description="Most rows one MySQL-protocol answer may hold; more: use the Arrow route.")
     archive_frame_bytes: int = Field(1024 * 1024, description="Clear bytes of one encrypted frame: memory per stream, seek grain.")
 
+    # --- the archive's objects on S3 (docs/objects.md; keys of its nodes lie in the key folder) ---------------------------
+    archive_nodes: dict[str, str] = Field({}, description='Storage nodes, JSON: {"a": "https://10.0.0.1:8333"}. Empty: local folders.')
+    archive_copies: int = Field(1, ge=1, le=10, description="Copies of each object, on different nodes; 2 on 3 nodes bear the loss of one.")
+    archive_bucket: str = Field("lightbox", description="Bucket of new objects; may hold {source}, {modality}, {year}.")
+    archive_make_buckets: bool = Field(True, description="Make a bucket that is not there; false where the key has no right to.")
+    archive_region: str = Field("us-east-1", description="Region of all nodes; most servers that are not AWS take this one.")
+    archive_certificates: Path | None = Field(None, description="PEM file of the CA of the nodes; unset: those this machine trusts.")
+    archive_insecure: bool = Field(False, description="Allow nodes without TLS that are not this machine: sealed bytes, but open keys.")
+    archive_part_bytes: int = Field(
+        8 * 1024 * 1024, ge=5 * 1024 * 1024, le=256 * 1024 * 1024, description="Larger objects go in parts of this: memory of one write."
+    )
+    archive_connect_s: float = Field(3.0, gt=0, description="Longest wait for a connection to a node.")
+    archive_answer_s: float = Field(20.0, gt=0, description="Longest silence of a node.")
+    archive_tries: int = Field(3, ge=1, le=10, description="Tries of one request to one node, with growing waits.")
+    archive_pause_s: float = Field(15.0, ge=0, description="A node that failed is asked last for this long.")
+    archive_connections: int = Field(10, ge=1, description="Most connections of one process to one node.")
+
     alert_webhook: str | None = Field(None, description="Where alerts are posted as JSON; unset: they stand on their page only.")
 
     # --- people -------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ops import up as up_story
-from ops.status import feed_table, process_table, status
+from ops.status import archive_lines, feed_table, process_table, status
 from ops.wiring import connect, keyring, require_home
 from settings import load
 from warehouse.errors import Misconfigured
@@ -73,6 +73,8 @@ def status_command(as_json: AsJson = False) -> None:
         return
     typer.echo(feed_table(facts["feeds"]))
     typer.echo("\n" + process_table(facts["processes"]) + "\n")
+    if facts["archive"]["nodes"]:
+        typer.echo(archive_lines(facts["archive"]) + "\n")
     for name, address in facts["addresses"].items():
         typer.echo(f"{name:<8} {address}")
 

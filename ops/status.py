@@ -10,7 +10,7 @@ COUNTS = ("extracted", "loaded", "corrected", "unchanged", "merged", "deleted", 
 
 
 def status(parts: Parts) -> dict[str, Any]:
-    """{"feeds": […], "processes": […], "addresses": {…}}; counts are those of the feed's last finished run."""
+    """{"feeds": […], "processes": […], "archive": {…}, "addresses": {…}}; counts are those of the feed's last finished run."""
     return {
         "feeds": [
             {
@@ -28,8 +28,25 @@ def status(parts: Parts) -> dict[str, Any]:
         "processes": [
             {"name": s.name, "pid": s.pid, "alive": s.alive, "healthy": s.healthy} for s in services.states(parts.settings, parts.keyring)
         ],
+        "archive": archive(parts),
         "addresses": services.addresses(parts.settings),
     }
+
+
+def archive(parts: Parts) -> dict[str, Any]:
+    """{"store": folder | nodes, "copies", "short", "nodes": [{"name", "problem"}]}. `short`: objects with too few copies."""
+    nodes = [{"name": state.name, "problem": state.problem} for state in parts.archive.states()]
+    if not nodes:
+        return {"store": "folder", "copies": 1, "short": 0, "nodes": []}
+    return {"store": "nodes", "copies": parts.settings.archive_copies, "short": parts.archive.short_of_copies(), "nodes": nodes}
+
+
+def archive_lines(facts: Mapping[str, Any]) -> str:
+    """What a person reads of it, one line a node; empty when objects lie in folders."""
+    lines = [f"{'node ' + node['name']:<28}  {node['problem'] or 'answers'}" for node in facts["nodes"]]
+    if facts["short"]:
+        lines.append(f"{facts['short']:,} objects have fewer than {facts['copies']} copies: lightbox archive repair")
+    return "\n".join(lines)
 
 
 def _balanced(feed: Mapping[str, Any]) -> bool:

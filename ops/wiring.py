@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ops.archive_setup import object_store
 from pipelines.line import Line
 from settings import Settings
 from warehouse.analytics.engines.doris import connect as connect_analytics
 from warehouse.analytics.store import AnalyticStore
 from warehouse.archive.archive import Archive
-from warehouse.archive.stores.local import LocalStore
 from warehouse.codes import tables
 from warehouse.errors import Misconfigured
 from warehouse.identity.store import Identity
@@ -62,7 +62,7 @@ def connect(settings: Settings) -> Parts:
     tables.extend(settings.own_codes)
     platform = Platform(engine_for(settings.platform_database), keys)
     identity = Identity(engine_for(settings.identity_database), keys)
-    archive = Archive(LocalStore(settings.archive), settings.archive / "catalogue.db", keys, settings.archive_frame_bytes)
+    archive = Archive(object_store(settings), settings.archive / "catalogue.db", keys, settings.archive_frame_bytes)
     store = connect_analytics(settings, keys.secret)
     line = Line(settings, keys, platform, identity, archive, store, connections(settings))
     return Parts(settings, keys, platform, identity, archive, store, line)

@@ -17,6 +17,7 @@ from pipelines.shares import Share
 from quality import rules
 from warehouse.archive.archive import Archive
 from warehouse.archive.media import DICOM, EDF, HEAD_BYTES, JPEG, PDF, XML, sniff
+from warehouse.archive.store import Origin
 
 MEDIA = {
     "RPT_PDF": {PDF}, "RPT_JPG": {JPEG}, "IMG_JPG": {JPEG}, "IMG_DCM": {DICOM}, "SR": {DICOM}, "AECG": {XML}, "EDF": {EDF},
@@ -77,7 +78,7 @@ def archive(judged: Judged, share: Share, found: Mapping[int, ShareFile], store:
     for i, file in found.items():
         try:
             with share.open(file) as stream:
-                accepted = store.accept(stream, max_bytes=max_bytes)
+                accepted = store.accept(stream, max_bytes=max_bytes, origin=Origin(judged.batch.source))
         except Unsettled:
             _stop(judged, i, UNSETTLED)
             continue

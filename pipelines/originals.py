@@ -13,11 +13,14 @@ from quality.feeds import COLUMNS, Feed
 from warehouse.analytics.store import AnalyticStore
 from warehouse.analytics.stored import stored
 from warehouse.archive.archive import Archive
+from warehouse.archive.store import Origin
 
 MEDIA = "application/json"
 
 
-def seal(frame: pd.DataFrame, extracted: Sequence[Mapping[str, Any]], charsets: Mapping[str, str], archive: Archive) -> list[str]:
+def seal(
+    frame: pd.DataFrame, extracted: Sequence[Mapping[str, Any]], charsets: Mapping[str, str], archive: Archive, origin: Origin
+) -> list[str]:
     """Archive object of each row: its canonical columns as they were judged, and under `extracted` the row as it was read."""
     columns = {c.name: values_of(frame[c.name]) for c in COLUMNS[Feed.REPORTS]}
     objects: list[str] = []
@@ -26,7 +29,7 @@ def seal(frame: pd.DataFrame, extracted: Sequence[Mapping[str, Any]], charsets: 
         raw = {name: value for name, value in row.items() if name not in HELPERS}
         document["extracted"] = json.loads(to_json(raw, charsets))
         content = json.dumps(document, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-        objects.append(archive.accept(io.BytesIO(content), MEDIA).object_id)
+        objects.append(archive.accept(io.BytesIO(content), MEDIA, origin=origin).object_id)
     return objects
 
 

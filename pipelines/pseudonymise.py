@@ -22,6 +22,7 @@ from quality.feeds import Feed
 from warehouse.analytics.store import AnalyticStore
 from warehouse.analytics.stored import stored
 from warehouse.archive.archive import Archive
+from warehouse.archive.store import Origin
 from warehouse.identity.records import ExamNumbers
 from warehouse.identity.store import Correction, Identity
 from warehouse.keys import Keyring
@@ -145,7 +146,7 @@ class Pseudonymiser:
         self._await(exam_ids)
         self._stage("identity")
         extracted = _extracted(judged, list(frame.index))
-        objects = originals.seal(frame, extracted, self._charsets, self._stores.archive)
+        objects = originals.seal(frame, extracted, self._charsets, self._stores.archive, Origin(source))
         self._stage("archive")
         versions = originals.versions(self._stores.store, report_ids, objects)
         return drafts.reports(judged, frame, report_ids, exam_ids, versions, list(objects))

@@ -3,11 +3,12 @@
 import os
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from warehouse.archive.store import FOLDER, UNKNOWN, NodeState, Origin, Place, checked
 from warehouse.errors import Refused
 
 
@@ -19,13 +20,14 @@ class PendingFile:
     objects: Path
     bytes: int
 
-    def commit(self, name: str) -> None:
+    def commit(self, name: str, origin: Origin = UNKNOWN) -> Place:
         target = _place(self.objects, name)
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True, exist_ok=True)
             _flush(self.objects)
         self.path.replace(target)
         _flush(target.parent)
+        return FOLDER
 
     def discard(self) -> None:
         self.path.unlink(missing_ok=True)
@@ -54,20 +56,20 @@ class LocalStore:
             raise
         return pending
 
-    def open(self, name: str) -> tuple[BinaryIO, int]:
+    def open(self, name: str, place: Place = FOLDER) -> tuple[BinaryIO, int]:
         try:
             stream = _place(self._objects, name).open("rb")
         except FileNotFoundError:
             raise Refused("the archive has no such object") from None
         return stream, os.fstat(stream.fileno()).st_size
 
-    def exists(self, name: str) -> bool:
+    def exists(self, name: str, place: Place = FOLDER) -> bool:
         return _place(self._objects, name).exists()
 
-    def names(self) -> Iterator[str]:
+    def names(self) -> Iterator[tuple[str, Place]]:
         for folder in sorted(self._objects.glob("??")):
             for file in sorted(folder.iterdir()):
-                yield file.name
+                yield file.name, FOLDER
 
     def sweep(self, older_than_s: float) -> int:
         removed, before = 0, time.time() - older_than_s
@@ -77,11 +79,18 @@ class LocalStore:
                 removed += 1
         return removed
 
+    def enough(self, place: Place) -> bool:
+        return True  # one copy is what a folder has; the file system below may keep more
+
+    def repair(self, name: str, place: Place, check: bool) -> Place:
+        return place
+
+    def states(self) -> Sequence[NodeState]:
+        return []
+
 
 def _place(objects: Path, name: str) -> Path:
-    if not (name.isascii() and name.isalnum() and len(name) > 2):
-        raise Refused("the archive has no such object")  # a name from outside, such as ../x, is only another unknown one
-    return objects / name[:2] / name
+    return objects / checked(name)[:2] / name
 
 
 def _flush(folder: Path) -> None:
