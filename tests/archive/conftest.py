@@ -1,5 +1,6 @@
 """An archive in a temporary folder, on one storage node, or in copies on three: the same laws hold on each."""
 
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ def three_weeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Weed]
     weeds = started(tmp_path_factory.mktemp("nodes"), "a", "b", "c")
     yield weeds
     for weed in weeds:
-        weed.end()
+        weed.end(signal.SIGKILL)  # nothing of it is kept
 
 
 @pytest.fixture

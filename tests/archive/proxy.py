@@ -15,12 +15,13 @@ def free_port() -> int:
 
 
 class Harm:
-    """`flips`: how many requests' bodies lose a bit from now on. `breaks`: how many answers end after 64 KiB."""
+    """`flips`: how many requests' bodies lose a bit from now on. `breaks`: how many answers end after 64 KiB. `answered`: bytes so far."""
 
     def __init__(self) -> None:
         self.flips = 0
         self.breaks = 0
         self.done = 0
+        self.answered = 0
 
 
 def _pump(source: socket.socket, sink: socket.socket, change: Callable[[bytes, int], bytes | None]) -> None:
@@ -50,6 +51,7 @@ def harmful(port: int) -> Iterator[tuple[str, Harm]]:
         return data
 
     def break_off(data: bytes, passed: int) -> bytes | None:
+        harm.answered += len(data)
         if harm.breaks > 0 and passed > 64 * 1024:
             harm.breaks -= 1
             harm.done += 1

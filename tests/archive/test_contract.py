@@ -48,14 +48,15 @@ def test_the_same_content_is_one_object_wherever_it_comes_from(kept: Kept) -> No
     assert listed(kept) == [first.object_id]
 
 
-@pytest.mark.parametrize("name", ["A" * 32, "../catalogue.db", "", "a", "名" * 5, "x/y"])
-def test_what_is_not_there_is_refused_whatever_it_is_called(kept: Kept, name: str) -> None:
+def test_what_is_not_there_is_refused_whatever_it_is_called(kept: Kept) -> None:
     kept.archive().accept(io.BytesIO(b"another"))
     [(_, place)] = kept.store.names()
-    with pytest.raises(Refused):
-        kept.archive().open(name)
-    with pytest.raises(Refused):
-        kept.store.open(name, place)
+    archive = kept.archive()
+    for name in ("A" * 32, "../catalogue.db", "", "a", "名" * 5, "x/y"):
+        with pytest.raises(Refused):
+            archive.open(name)
+        with pytest.raises(Refused):
+            kept.store.open(name, place)
 
 
 @pytest.mark.parametrize("size", [1000, 12 * 1024 * 1024])

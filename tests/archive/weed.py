@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -51,6 +52,11 @@ class Weed:
     def endpoint(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @cached_property
+    def own(self) -> S3Node:
+        """The node as most tests use it: one client."""
+        return self.node()
+
     def node(self, key: str = KEY, secret: str = SECRET, wire: Wire = WIRE, endpoint: str | None = None) -> S3Node:
         return S3Node(self.name, Access(endpoint or self.endpoint, key, secret), wire)
 
@@ -76,7 +82,7 @@ class Weed:
     def ready(self) -> "Weed":
         """Waits until it stores and gives back: asking is the only way to know."""
         assert self.process is not None
-        until, asked = time.monotonic() + START_SECONDS, self.node()
+        until, asked = time.monotonic() + START_SECONDS, self.own
         while time.monotonic() < until and self.process.poll() is None:
             with socket.socket() as probe:
                 listening = probe.connect_ex(("127.0.0.1", self.port)) == 0
@@ -116,7 +122,7 @@ def started(folder: Path, *names: str) -> list[Weed]:
 def wipe(weeds: list[Weed]) -> None:
     """Empty all nodes: objects, unfinished uploads and buckets."""
     for weed in weeds:
-        client = weed.node()._client
+        client = weed.own._client
         for bucket in [found["Name"] for found in client.list_buckets()["Buckets"]]:
             for upload in client.list_multipart_uploads(Bucket=bucket).get("Uploads", []):
                 client.abort_multipart_upload(Bucket=bucket, Key=upload["Key"], UploadId=upload["UploadId"])
@@ -127,6 +133,6 @@ def wipe(weeds: list[Weed]) -> None:
 
 def nodes_store(weeds: list[Weed], folder: Path, copies: int = 1, template: str = "lightbox", **nodes: S3Node) -> NodesStore:
     """A store over nodes, with small limits; `nodes` replace those of the same name."""
-    known: dict[str, Node] = {weed.name: weed.node() for weed in weeds} | nodes
-    limits = Limits(WIRE.part_bytes, 64 * 1024, 2.0)
+    known: dict[str, Node] = {weed.name: weed.own for weed in weeds} | nodes
+    limits = Limits(WIRE.part_bytes, 1024 * 1024, 2.0)
     return NodesStore(known, copies, Buckets(template).of, LocalStore(folder), folder / "spool", limits)

@@ -7,12 +7,13 @@ multipart upload, whose parts nobody can read before. Secrets are arguments, and
 import base64
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -33,6 +34,7 @@ DAMAGED = {"BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch", "XAmzConte
 BUSY = {"SlowDown", "RequestTimeout", "ServiceUnavailable", "InternalError", "TooManyRequests", "OperationAborted", "RequestTimeTooSkewed"}
 REGION = {"PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException", "InvalidLocationConstraint"}
 T = TypeVar("T")
+_MAKING = Lock()  # clients may be used by several threads, but not made by them
 
 
 @dataclass(frozen=True)
@@ -87,15 +89,16 @@ class S3Node:
             request_checksum_calculation="when_required",  # we give SHA-256 ourselves, which every S3 server checks
             response_checksum_validation="when_required",  # frames are authenticated, which says more than a checksum
         )
-        return boto3.session.Session().client(
-            "s3",
-            endpoint_url=access.endpoint,
-            region_name=access.region,
-            aws_access_key_id=access.access_key,
-            aws_secret_access_key=access.secret_key,
-            verify=str(access.certificates) if access.certificates else True,
-            config=config,
-        )
+        with _MAKING:
+            return _session().client(
+                "s3",
+                endpoint_url=access.endpoint,
+                region_name=access.region,
+                aws_access_key_id=access.access_key,
+                aws_secret_access_key=access.secret_key,
+                verify=str(access.certificates) if access.certificates else True,
+                config=config,
+            )
 
     def _ask(self, call: Callable[[Any], T]) -> T:
         try:
@@ -199,7 +202,7 @@ class S3Node:
                 got["Body"].close()
                 raise Misconfigured(f"storage node {self._name} does not answer reads by range", "use a server that does")
             try:
-                with got["Body"] as body:
+                with closing(got["Body"]) as body:
                     data = body.read()
             except BotoCoreError as error:  # boto3 tries again what fails before the answer, we what breaks off within it
                 if left == 0:
@@ -250,6 +253,12 @@ def _get(client: Any, bucket: str, name: str, start: int, length: int) -> dict[s
         if _status(error) == 416:  # nothing is there: only an object that was cut is so short, and its reader says so
             return Part(b"", 0, "cut")
         raise
+
+
+@lru_cache(maxsize=1)
+def _session() -> Any:
+    """One for all nodes: it reads the description of the protocol, which takes half a second."""
+    return boto3.session.Session()
 
 
 def _key(name: str) -> str:
