@@ -28,6 +28,7 @@ def _pump(source: socket.socket, sink: socket.socket, change: Callable[[bytes, i
     passed = 0
     with suppress(OSError):
         while data := source.recv(PIECE):
+            passed = 0 if data.startswith(b"HTTP/1.1") else passed  # each answer is counted anew
             changed = change(data, passed)
             if changed is None:
                 break

@@ -11,12 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from ops.archive_setup import object_store, save_node_keys
+from settings import Settings
 from tests.archive.conftest import archive_over
 from tests.archive.proxy import free_port, harmful
 from tests.archive.weed import KEY, READER, READER_SECRET, SECRET, WIRE, Weed, nodes_store
+from warehouse.archive.archive import Archive
 from warehouse.archive.store import Origin, Place
 from warehouse.archive.stores.s3 import Access, S3Node
 from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
+from warehouse.keys import Keyring
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGE = random.Random(3).randbytes(12 * 1024 * 1024)
@@ -25,6 +29,8 @@ pytestmark = pytest.mark.servers
 STUCK = """
 import io, sys, time
 from pathlib import Path
+from ops.archive_setup import object_store, save_node_keys
+from settings import Settings
 from tests.archive.conftest import archive_over
 from tests.archive.weed import Weed, nodes_store
 from warehouse.archive.stores.s3 import S3Node
@@ -230,3 +236,22 @@ def test_a_server_that_speaks_no_s3_is_told_as_such(tmp_path: Path) -> None:
     store = nodes_store([], tmp_path, a=node)
     with pytest.raises(LightboxError, match="storage node a"):
         store.open("NAME", Place("lightbox", ("a",)))
+
+
+@pytest.mark.req("A-3.18", part=True)
+def test_an_installation_that_moves_to_a_node_keeps_its_folder_readable(weeds: list[Weed], tmp_path: Path) -> None:
+    folders = {"home": tmp_path / "home", "keys": tmp_path / "keys"}
+    settings = Settings.model_validate(folders)
+    keys = Keyring(bytes(range(32)), settings.key_folder)
+
+    def archive(settings: Settings) -> Archive:
+        return Archive(object_store(settings), settings.archive / "catalogue.db", keys, settings.archive_frame_bytes)
+
+    before = archive(settings).accept(io.BytesIO(b"before")).object_id
+    moved = Settings.model_validate(folders | {"archive_nodes": {"a": weeds[0].endpoint}, "archive_bucket": "lightbox-{year}"})
+    save_node_keys(moved, "a", KEY, SECRET)
+    after = archive(moved).accept(io.BytesIO(b"after")).object_id
+    assert [name for _, name in weeds[0].own.names()] == [after]
+    for object_id, content in ((before, b"before"), (after, b"after")):
+        with archive(moved).open(object_id) as stream:
+            assert stream.read() == content

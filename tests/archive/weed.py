@@ -134,5 +134,5 @@ def wipe(weeds: list[Weed]) -> None:
 def nodes_store(weeds: list[Weed], folder: Path, copies: int = 1, template: str = "lightbox", **nodes: S3Node) -> NodesStore:
     """A store over nodes, with small limits; `nodes` replace those of the same name."""
     known: dict[str, Node] = {weed.name: weed.own for weed in weeds} | nodes
-    limits = Limits(WIRE.part_bytes, 1024 * 1024, 2.0)
+    limits = Limits(WIRE.part_bytes, 1024 * 1024, 10.0)
     return NodesStore(known, copies, Buckets(template).of, LocalStore(folder), folder / "spool", limits)
