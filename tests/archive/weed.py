@@ -115,7 +115,12 @@ class Weed:
 def started(folder: Path, *names: str) -> list[Weed]:
     """Nodes that start beside each other."""
     weeds = [Weed(name, folder).start() for name in names]
-    return [weed.ready() for weed in weeds]
+    try:
+        return [weed.ready() for weed in weeds]
+    except BaseException:
+        for weed in weeds:
+            weed.end(signal.SIGKILL)  # whoever asked for them never got them to end
+        raise
 
 
 
