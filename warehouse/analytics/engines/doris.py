@@ -11,6 +11,7 @@ import ssl
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import IO, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -37,6 +38,7 @@ LOAD_SECONDS = 600.0
 PROBLEM = "see `lightbox status`"
 # MySQL client errors: no connection, or lost; 3169: the gateway ends the session because it is stopping or its disk is full.
 UNREACHABLE = {2002, 2003, 2006, 2013, 2014, 3169}
+BUSY = {1040, 1205, 1317}  # as many clients as it takes; no place became free in time; somebody ended the query
 DENIED = {1044, 1045, 1449, 1698}
 LABEL_USED = "has already been used"
 _ARROW = {
@@ -48,35 +50,48 @@ _ARROW = {
 
 def connect(settings: Settings, secret: Callable[[str], str]) -> "DorisEngine":
     """The analytic store of this installation: `analytic_url`, or the local gateway. Opens no connection yet."""
+    # A query may wait for a place as long as it may run; only then does silence mean that nobody answers.
+    patience = settings.query_timeout_s + settings.gateway_wait_s + settings.gateway_quick_s
     if settings.analytic_url is None:
+        own = settings.gateway_certificate
         return DorisEngine(
             settings.host, settings.port("gateway_mysql"), settings.port("gateway_http"), "loader", secret("gateway-loader"),
-            timeout_s=settings.query_timeout_s,
+            tls=client_context(settings.analytic_ca or own) if own else None, timeout_s=patience,
         )  # fmt: skip
     url = urlsplit(settings.analytic_url)
     options = parse_qs(url.query)
     if url.scheme != "mysql" or url.hostname is None or not options.get("http", [""])[0].isdigit():
         raise Misconfigured("LIGHTBOX_ANALYTIC_URL is not of the form mysql://user@host:9030/database?http=8030[&tls=1]")
+    tls = client_context(settings.analytic_ca) if options.get("tls") == ["1"] else None
     return DorisEngine(
         url.hostname, url.port or 9030, int(options["http"][0]), url.username or "lightbox", secret("analytic-password"),
-        url.path.strip("/") or portable.DATABASE, options.get("tls") == ["1"], settings.query_timeout_s,
+        url.path.strip("/") or portable.DATABASE, tls, patience,
     )  # fmt: skip
+
+
+def client_context(ca: Path | None) -> ssl.SSLContext:
+    """Certificate and host name are verified, against `ca` or the system's authorities. Misconfigured: the file cannot be read."""
+    try:
+        return ssl.create_default_context(cafile=ca)
+    except (OSError, ssl.SSLError):
+        raise Misconfigured("the authority of the analytic store cannot be read", "LIGHTBOX_ANALYTIC_CA is a PEM file") from None
 
 
 class DorisEngine:
     """The client of one database. Threads may share it: each call has its own connection."""
 
     def __init__(
-        self, host: str, mysql_port: int, http_port: int, user: str, password: str, database: str = portable.DATABASE, tls: bool = False,
-        timeout_s: float = 60.0,
+        self, host: str, mysql_port: int, http_port: int, user: str, password: str, database: str = portable.DATABASE,
+        tls: ssl.SSLContext | None = None, timeout_s: float = 60.0,
     ) -> None:  # fmt: skip
         self._mysql: dict[str, Any] = {"host": host, "port": mysql_port, "user": user, "password": password.encode(), "database": database}
         # One context for all connections: the driver would read the certificates of the system anew for each (25 ms).
-        self._mysql |= {"ssl": ssl.create_default_context()} if tls else {"ssl_disabled": True}
+        self._mysql |= {"ssl": tls} if tls else {"ssl_disabled": True}
         self._base = f"{'https' if tls else 'http'}://{host}:{http_port}"
         self._database = database
         self._timeout_s = timeout_s
-        self._http = httpx.Client(auth=(user, password), timeout=httpx.Timeout(LOAD_SECONDS, connect=CONNECT_SECONDS), trust_env=False)
+        patience = httpx.Timeout(LOAD_SECONDS, connect=CONNECT_SECONDS)
+        self._http = httpx.Client(auth=(user, password), timeout=patience, trust_env=False, verify=tls or True)
         self._gateway: bool | None = None
         self._tables: dict[str, Table] = dict(TABLES)
 
@@ -262,6 +277,8 @@ class DorisEngine:
                 raise Unreachable("the analytic store did not answer", PROBLEM) from error
             if answer.status_code == 401:
                 raise _denied()
+            if answer.status_code == 429 or answer.status_code >= 500:
+                raise Unreachable(f"the analytic store answered {answer.status_code}", "try again later")
             self._gateway = answer.status_code == 200 and '"gateway"' in answer.text
         return self._gateway
 
@@ -326,6 +343,8 @@ def _problem(error: pymysql.err.MySQLError) -> LightboxError:
     code = error.args[0] if error.args else 0
     if code in DENIED:
         return _denied()
+    if code in BUSY:
+        return Unreachable("the analytic store is busy", "try again later")
     if code in UNREACHABLE or isinstance(error, pymysql.err.InterfaceError):
         return Unreachable("the analytic store did not answer", PROBLEM)
     return Refused("the analytic store refused the query", _text(error))
