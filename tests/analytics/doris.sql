@@ -316,7 +316,6 @@ CREATE TABLE IF NOT EXISTS `exam_daily` (
   `source` varchar(64) NOT NULL COMMENT '来源系统',
   `exam_category` varchar(64) NOT NULL COMMENT '检查类别',
   `modality` varchar(64) NOT NULL COMMENT '设备类型',
-  `patient_class` varchar(64) NOT NULL COMMENT '患者类型',
   `device` varchar(256) NOT NULL COMMENT '设备',
   `exams` bigint SUM NULL COMMENT '检查数',
   `images` bigint SUM NULL COMMENT '影像数',
@@ -325,7 +324,7 @@ CREATE TABLE IF NOT EXISTS `exam_daily` (
   `positives` bigint SUM NULL COMMENT '阳性',
   `criticals` bigint SUM NULL COMMENT '危急值',
   `inverted` bigint SUM NULL COMMENT '时间倒置'
-) AGGREGATE KEY (`day`, `source`, `exam_category`, `modality`, `patient_class`, `device`)
+) AGGREGATE KEY (`day`, `source`, `exam_category`, `modality`, `device`)
 COMMENT '检查日汇总'
 AUTO PARTITION BY RANGE (date_trunc(`day`, 'month')) ()
 DISTRIBUTED BY HASH(`day`) BUCKETS 2;
@@ -336,7 +335,6 @@ CREATE TABLE IF NOT EXISTS `stage__exam_daily` (
   `source` varchar(64) NOT NULL COMMENT '来源系统',
   `exam_category` varchar(64) NOT NULL COMMENT '检查类别',
   `modality` varchar(64) NOT NULL COMMENT '设备类型',
-  `patient_class` varchar(64) NOT NULL COMMENT '患者类型',
   `device` varchar(256) NOT NULL COMMENT '设备',
   `exams` bigint NULL COMMENT '检查数',
   `images` bigint NULL COMMENT '影像数',
