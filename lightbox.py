@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from ops import commands_archive, commands_data, commands_keys, commands_run, commands_source, commands_xxl
+from ops import commands_archive, commands_data, commands_keys, commands_run, commands_source, commands_warehouse, commands_xxl
 from ops.tasks import safe_text
 from warehouse.errors import LightboxError
 
@@ -17,7 +17,7 @@ app.add_typer(commands_data.quarantine, name="quarantine", help="Rows that were 
 app.add_typer(commands_data.demo, name="demo", help="A hospital to try Lightbox on.")
 app.add_typer(commands_source.app, name="source", help="Departmental systems: look at a new one, check its declaration, put it into use.")
 app.add_typer(commands_xxl.app, name="xxl", help="The XXL-JOB executor endpoint: its token, and serving it.")
-app.add_typer(commands_run.warehouse, name="warehouse", help="The analytic store and its gateway.")
+app.add_typer(commands_warehouse.warehouse, name="warehouse", help="The analytic store and its gateway.")
 
 
 def main() -> None:

@@ -79,6 +79,16 @@ class Settings(BaseSettings):
     gateway_memory: str = Field("2GB", description="DuckDB memory limit inside the gateway.")
     query_timeout_s: int = Field(60, description="Longest analytic query through the gateway.")
     query_max_rows: int = Field(200_000, description="Most rows one MySQL-protocol answer may hold; more: use the Arrow route.")
+    gateway_certificate: Path | None = Field(None, description="PEM certificate of the gateway: both its doors speak TLS, and TLS only.")
+    gateway_certificate_key: Path | None = Field(None, description="PEM key of that certificate, without a password.")
+    analytic_ca: Path | None = Field(None, description="PEM file of who signed the store's certificate; unset: the system's.")
+    gateway_connections: int = Field(200, ge=1, description="Most clients of each door: a pool that leaks must not take the gateway down.")
+    gateway_long_queries: int = Field(2, ge=1, description="Long queries of one account at once: two cores do not gain from more.")
+    gateway_quick_s: float = Field(2.0, gt=0, description="A query that has run this long is a long one.")
+    gateway_wait_s: float = Field(30.0, ge=0, description="Longest wait for a place among the long queries; then the query is refused.")
+    gateway_statement_bytes: int = Field(1024 * 1024, ge=4096, description="Longest statement, parameters included.")
+    gateway_load_bytes: int = Field(1024**3, ge=1024, description="Largest body of a load; it is spooled to disk.")
+    gateway_answer_bytes: int = Field(8 * 1024**3, ge=1024, description="Largest answer of the Arrow route; it is spooled to disk.")
     archive_frame_bytes: int = Field(1024 * 1024, description="Clear bytes of one encrypted frame: memory per stream, seek grain.")
 
     # --- the archive's objects on S3 (docs/objects.md; keys of its nodes lie in the key folder) ---------------------------

@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VIEWER = ROOT / "viewer"
+NODE_CLIENTS = ROOT / "tests" / "analytics" / "node"
 MIN_PYTHON = (3, 11)
 MIN_NODE = 20
 MIN_DISK_GB = 6
@@ -154,14 +155,18 @@ def viewer_sources() -> list[Path]:
     return files
 
 
+def install_node(label: str, folder: Path) -> None:
+    modules = folder / "node_modules" / ".lightbox-lock"
+    mark = digest(folder / "package-lock.json")
+    if not modules.exists() or modules.read_text() != mark:
+        step(label, ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], folder)
+        modules.write_text(mark)
+
+
 def install_viewer() -> None:
     if not (VIEWER / "package.json").exists():
         stop("viewer/package.json is missing: this clone is incomplete")
-    modules = VIEWER / "node_modules" / ".lightbox-lock"
-    mark = digest(VIEWER / "package-lock.json")
-    if not modules.exists() or modules.read_text() != mark:
-        step("installing Node packages", ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], VIEWER)
-        modules.write_text(mark)
+    install_node("installing Node packages", VIEWER)
     built = VIEWER / "dist" / ".lightbox-sources"
     mark = digest(*viewer_sources())
     if not built.exists() or built.read_text() != mark:
@@ -187,6 +192,8 @@ def main() -> None:
         check_ports()
     install_python()
     install_viewer()
+    if chosen.purpose == "test":
+        install_node("installing the gateway's Node clients", NODE_CLIENTS)
 
 
 if __name__ == "__main__":

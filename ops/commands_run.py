@@ -1,4 +1,4 @@
-"""Commands that run the product: up, down, reset, status, api, warehouse, collect."""
+"""Commands that run the product: up, down, reset, status, api, collect, compare."""
 
 import getpass
 import json
@@ -11,11 +11,10 @@ import typer
 
 from ops import up as up_story
 from ops.status import archive_lines, feed_table, process_table, status
-from ops.wiring import connect, keyring, require_home
+from ops.wiring import connect, require_home
 from settings import load
 from warehouse.errors import Misconfigured
 
-warehouse = typer.Typer(no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable, documented in docs/cli.md.")]
 
 
@@ -116,13 +115,3 @@ def compare_command(source: Annotated[str, typer.Argument(help="Such as UIS.")])
     finally:
         parts.close()
     typer.echo("\n".join(f"{name:<12} {count:>10,}" for name, count in found.items()))
-
-
-@warehouse.command("serve")
-def warehouse_serve() -> None:
-    """Run the gateway: Doris's MySQL and Stream Load protocols in front of DuckDB."""
-    from warehouse.analytics.gateway.serve import serve
-
-    settings = load()
-    settings.home.mkdir(parents=True, exist_ok=True)
-    serve(settings, keyring(settings).secret)

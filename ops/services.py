@@ -1,5 +1,6 @@
 """The processes of one installation, in the order they start."""
 
+import ssl
 import sys
 from collections.abc import Callable
 
@@ -8,13 +9,14 @@ import httpx
 from ops import airflow_runtime, xxl_setup
 from ops.processes import Process, Processes, State
 from settings import ROOT, Settings
+from warehouse.analytics.engines.doris import client_context
 from warehouse.keys import Keyring
 
 
-def _answers(url: str) -> Callable[[], bool]:
+def _answers(url: str, verify: ssl.SSLContext | bool = True) -> Callable[[], bool]:
     def ask() -> bool:
         try:
-            return httpx.get(url, timeout=5.0).status_code == 200
+            return httpx.get(url, timeout=5.0, verify=verify).status_code == 200
         except httpx.HTTPError:
             return False
 
@@ -22,8 +24,10 @@ def _answers(url: str) -> Callable[[], bool]:
 
 
 def gateway_process(settings: Settings) -> Process:
-    url = f"http://{settings.host}:{settings.port('gateway_http')}/api/health"
-    return Process("gateway", [sys.executable, "-m", "lightbox", "warehouse", "serve"], _own_environment(settings), _answers(url))
+    certificate = settings.gateway_certificate
+    url = f"{'https' if certificate else 'http'}://{settings.host}:{settings.port('gateway_http')}/api/health"
+    healthy = _answers(url, client_context(settings.analytic_ca or certificate) if certificate else True)
+    return Process("gateway", [sys.executable, "-m", "lightbox", "warehouse", "serve"], _own_environment(settings), healthy)
 
 
 def api_process(settings: Settings) -> Process:

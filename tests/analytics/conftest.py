@@ -14,7 +14,7 @@ from warehouse.tables.model import Table
 @pytest.fixture(scope="session")
 def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     """One gateway for all tests that do not harm it."""
-    running = prepare(tmp_path_factory.mktemp("gateway") / "home", query_timeout_s="3", query_max_rows="5000").start()
+    running = prepare(tmp_path_factory.mktemp("gateway") / "home", query_timeout_s="3", query_max_rows="5000", login_tries="1000").start()
     yield running
     running.end()
 

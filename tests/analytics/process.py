@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 
 from settings import Settings
-from warehouse.analytics.engines.doris import DorisEngine, connect
+from warehouse.analytics.engines.doris import DorisEngine, client_context, connect
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -38,7 +38,8 @@ class Gateway:
 
     @property
     def base(self) -> str:
-        return f"http://127.0.0.1:{self.settings.port('gateway_http')}"
+        scheme = "https" if self.settings.gateway_certificate else "http"
+        return f"{scheme}://127.0.0.1:{self.settings.port('gateway_http')}"
 
     @property
     def log(self) -> str:
@@ -50,9 +51,11 @@ class Gateway:
         with (self.home.parent / f"{self.home.name}.log").open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         until = time.monotonic() + START_SECONDS
+        certificate = self.settings.gateway_certificate
+        verify = client_context(certificate) if certificate else True
         while time.monotonic() < until and self.process.poll() is None:
             try:
-                if httpx.get(f"{self.base}/api/health", timeout=5, trust_env=False).status_code == 200:
+                if httpx.get(f"{self.base}/api/health", timeout=5, trust_env=False, verify=verify).status_code == 200:
                     return self
             except httpx.HTTPError:
                 time.sleep(0.05)

@@ -77,7 +77,7 @@ def test_what_looks_harmless_is_not_swallowed(gateway: Gateway, gateway_table: T
     for statement, said in (
         ("BEGIN", "BEGIN is refused"),
         ("START TRANSACTION", "BEGIN is refused"),
-        ("KILL 1", "KILL is refused"),
+        ("KILL 1", "no such connection of this account"),
         ("USE mysql", "there is no such database"),
         ("SELECT LENGTH('堃') AS n", "LENGTH is refused"),
         ("SELECT a.id FROM information_schema.tables b, " + gateway_table.name + " a", "another database cannot be read"),

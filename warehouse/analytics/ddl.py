@@ -1,7 +1,6 @@
 """Doris statements rendered from our table models, never translated; and the model as a document, to keep beside the data or send.
 
-Facts: Apache Doris documentation, "Data Model: Unique Key" (merge-on-write, sequence column), "Transaction" (BEGIN WITH LABEL, several
-INSERT … SELECT, COMMIT; a statement that fails does not end the transaction), "Stream Load" (labels: letters, digits, '-', '_', ':').
+Facts: docs/doris.md, with the place of each clause in the documentation of Apache Doris.
 """
 
 import re
@@ -15,6 +14,8 @@ from warehouse.tables.model import Column, Sensitivity, Table, Type
 BYTES_PER_CHARACTER = 4  # Doris counts VARCHAR in bytes of UTF-8
 STAGE = "stage__"
 UNIT = "load_unit"
+MONTH_BUCKETS = 2  # of a month of a rollup: it has thousands of rows, not millions
+WORDS = '"parser" = "chinese", "parser_mode" = "fine_grained", "support_phrase" = "true"'
 NAME = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 LABEL = re.compile(r"[-_A-Za-z0-9:]{1,128}\Z")
 # Small letters, as Doris itself shows them: clients that read SHOW CREATE TABLE know only these.
@@ -37,18 +38,32 @@ def wire_label(label: str) -> str:
 
 
 def create_statement(table: Table) -> str:
-    """A table: unique key, merge-on-write, the highest sequence wins, key columns first. A rollup: its measures are added up by key."""
+    """A table: unique key, merge-on-write, the highest sequence wins, key columns first, texts indexed by Chinese words.
+
+    A rollup: its measures are added up by key. A table whose key begins with a time has a partition for every month of it.
+    """
     key = ", ".join(f"`{k}`" for k in table.key)
+    kind = "AGGREGATE" if table.sums else "UNIQUE"
+    body = ",\n".join((_columns(table), *_indexes(table)))
+    statement = f"CREATE TABLE IF NOT EXISTS `{table.name}` (\n{body}\n) {kind} KEY ({key})\nCOMMENT '{table.zh}'\n{_distribution(table)}"
     if table.sums:
-        return (
-            f"CREATE TABLE IF NOT EXISTS `{table.name}` (\n{_columns(table)}\n) AGGREGATE KEY ({key})\nCOMMENT '{table.zh}'\n"
-            f"DISTRIBUTED BY HASH(`{table.key[0]}`) BUCKETS AUTO"
-        )
-    return (
-        f"CREATE TABLE IF NOT EXISTS `{table.name}` (\n{_columns(table)}\n) UNIQUE KEY ({key})\nCOMMENT '{table.zh}'\n"
-        f"DISTRIBUTED BY HASH({key}) BUCKETS AUTO\n"
-        f'PROPERTIES ("enable_unique_key_merge_on_write" = "true", "function_column.sequence_col" = "{table.sequence}")'
-    )
+        return statement
+    return f'{statement}\nPROPERTIES ("enable_unique_key_merge_on_write" = "true", "function_column.sequence_col" = "{table.sequence}")'
+
+
+def _distribution(table: Table) -> str:
+    """How rows are spread. Automatic buckets go with months only where loads come in time order; ours are corrected for years."""
+    hashed = ", ".join(f"`{k}`" for k in (table.key[:1] if table.sums else table.key))
+    if table.column(table.key[0]).type not in (Type.DATE, Type.DATETIME):
+        return f"DISTRIBUTED BY HASH({hashed}) BUCKETS AUTO"
+    month = f"AUTO PARTITION BY RANGE (date_trunc(`{table.key[0]}`, 'month')) ()"
+    return f"{month}\nDISTRIBUTED BY HASH({hashed}) BUCKETS {MONTH_BUCKETS}"
+
+
+def _indexes(table: Table) -> list[str]:
+    """Every long text of a merge-on-write table can be searched by word and phrase (MATCH_ANY, MATCH_PHRASE: on a cluster only)."""
+    texts = [] if table.sums else [c.name for c in table.columns if c.type is Type.TEXT and c.name not in table.key]
+    return [f"  INDEX `idx_{name}` (`{name}`) USING INVERTED PROPERTIES ({WORDS})" for name in texts]
 
 
 def stage_statement(table: Table) -> str:

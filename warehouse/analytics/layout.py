@@ -125,7 +125,7 @@ def upsert(cursor: Cursor, table: Table, data: pa.Table, highest: int | None) ->
     )
     cursor.unregister("incoming")
     if table.versions:
-        cursor.execute(f'INSERT INTO "{table.name}{LATE}" SELECT *, nextval(\'{TURNS}\') FROM newest')  # noqa: S608
+        cursor.execute(f"INSERT INTO \"{table.name}{LATE}\" SELECT *, nextval('{TURNS}') FROM newest")  # noqa: S608
         (late,) = cursor.execute(f'SELECT count(*) FROM "{table.name}{LATE}"').fetchone()  # noqa: S608
         if late >= RUN_ROWS:
             _append_run(cursor, table)
@@ -201,5 +201,3 @@ def _write(cursor: Cursor, name: str, rows: str) -> None:
 
 def _count(cursor: Cursor, name: str) -> int:
     return int(cursor.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608
-
-

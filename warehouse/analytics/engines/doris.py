@@ -1,42 +1,39 @@
 """Doris over the wire: queries by the MySQL protocol, data by Stream Load. The gateway speaks the same, so this client is always in use.
 
-Facts of the protocols: Apache Doris documentation, "Stream Load" (headers, label, status words, redirect from frontend to backend) and
-"Transaction". A load of several tables goes to the gateway as one unit, to a Doris cluster through staging tables and one transaction
-over several tables. The cluster's way has not been tried on a real cluster; docs/portable-sql.md says what has.
+A load of several tables goes to the gateway as one unit, to a Doris cluster through staging tables and one transaction over several
+tables. The cluster's way has not been tried on a real cluster; docs/doris.md has the source of every fact and says what was tried.
 """
 
-import io
-import json
+import re
 import ssl
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from typing import IO, Any
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import duckdb
 import httpx
 import pyarrow as pa
 import pymysql
-from pyarrow import ipc
 from pymysql.constants import FIELD_TYPE
 
 from settings import Settings
 from warehouse.analytics import ddl, derive, layout, portable
 from warehouse.analytics.conform import conform
 from warehouse.analytics.store import Folded, Health, LoadResult
+from warehouse.analytics.stream_load import LOAD_SECONDS, PROBLEM, SPOOL_BYTES, StreamLoader, denied, document
 from warehouse.analytics.units import write_unit
 from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
 from warehouse.tables.catalogue import TABLES
 from warehouse.tables.model import Table
 
 FACTS_AT_ONCE = 1000
-SPOOL_BYTES = 8 * 1024 * 1024
 CONNECT_SECONDS = 10.0
-LOAD_SECONDS = 600.0
-PROBLEM = "see `lightbox status`"
 # MySQL client errors: no connection, or lost; 3169: the gateway ends the session because it is stopping or its disk is full.
 UNREACHABLE = {2002, 2003, 2006, 2013, 2014, 3169}
+BUSY = {1040, 1205, 1317}  # as many clients as it takes; no place became free in time; somebody ended the query
 DENIED = {1044, 1045, 1449, 1698}
 LABEL_USED = "has already been used"
 _ARROW = {
@@ -48,35 +45,57 @@ _ARROW = {
 
 def connect(settings: Settings, secret: Callable[[str], str]) -> "DorisEngine":
     """The analytic store of this installation: `analytic_url`, or the local gateway. Opens no connection yet."""
+    # A query may wait for a place as long as it may run; only then does silence mean that nobody answers.
+    patience = settings.query_timeout_s + settings.gateway_wait_s + settings.gateway_quick_s
     if settings.analytic_url is None:
+        own = settings.gateway_certificate
         return DorisEngine(
             settings.host, settings.port("gateway_mysql"), settings.port("gateway_http"), "loader", secret("gateway-loader"),
-            timeout_s=settings.query_timeout_s,
+            tls=client_context(settings.analytic_ca or own) if own else None, timeout_s=patience,
         )  # fmt: skip
     url = urlsplit(settings.analytic_url)
     options = parse_qs(url.query)
-    if url.scheme != "mysql" or url.hostname is None or not options.get("http", [""])[0].isdigit():
-        raise Misconfigured("LIGHTBOX_ANALYTIC_URL is not of the form mysql://user@host:9030/database?http=8030[&tls=1]")
+    backend = options.get("be", [None])[0]
+    if url.scheme != "mysql" or url.hostname is None or not options.get("http", [""])[0].isdigit() or not _door(backend):
+        raise Misconfigured(
+            "LIGHTBOX_ANALYTIC_URL is not of the form mysql://user@host:9030/database?http=8030[&tls=1][&be=https://host:8040]"
+        )
+    tls = client_context(settings.analytic_ca) if options.get("tls") == ["1"] else None
     return DorisEngine(
         url.hostname, url.port or 9030, int(options["http"][0]), url.username or "lightbox", secret("analytic-password"),
-        url.path.strip("/") or portable.DATABASE, options.get("tls") == ["1"], settings.query_timeout_s,
+        url.path.strip("/") or portable.DATABASE, tls, patience, backend,
     )  # fmt: skip
+
+
+def _door(backend: str | None) -> bool:
+    """Whether this is an address of backends, or none is given."""
+    return backend is None or re.fullmatch(r"https?://[\w.\-]+:\d{1,5}", backend) is not None
+
+
+def client_context(ca: Path | None) -> ssl.SSLContext:
+    """Certificate and host name are verified, against `ca` or the system's authorities. Misconfigured: the file cannot be read."""
+    try:
+        return ssl.create_default_context(cafile=ca)
+    except (OSError, ssl.SSLError):
+        raise Misconfigured("the authority of the analytic store cannot be read", "LIGHTBOX_ANALYTIC_CA is a PEM file") from None
 
 
 class DorisEngine:
     """The client of one database. Threads may share it: each call has its own connection."""
 
     def __init__(
-        self, host: str, mysql_port: int, http_port: int, user: str, password: str, database: str = portable.DATABASE, tls: bool = False,
-        timeout_s: float = 60.0,
+        self, host: str, mysql_port: int, http_port: int, user: str, password: str, database: str = portable.DATABASE,
+        tls: ssl.SSLContext | None = None, timeout_s: float = 60.0, backend: str | None = None,
     ) -> None:  # fmt: skip
         self._mysql: dict[str, Any] = {"host": host, "port": mysql_port, "user": user, "password": password.encode(), "database": database}
         # One context for all connections: the driver would read the certificates of the system anew for each (25 ms).
-        self._mysql |= {"ssl": ssl.create_default_context()} if tls else {"ssl_disabled": True}
+        self._mysql |= {"ssl": tls} if tls else {"ssl_disabled": True}
         self._base = f"{'https' if tls else 'http'}://{host}:{http_port}"
         self._database = database
         self._timeout_s = timeout_s
-        self._http = httpx.Client(auth=(user, password), timeout=httpx.Timeout(LOAD_SECONDS, connect=CONNECT_SECONDS), trust_env=False)
+        patience = httpx.Timeout(LOAD_SECONDS + 30, connect=CONNECT_SECONDS)
+        self._http = httpx.Client(auth=(user, password), timeout=patience, trust_env=False, verify=tls or True)
+        self._loads = StreamLoader(self._http, self._base, database, backend)
         self._gateway: bool | None = None
         self._tables: dict[str, Table] = dict(TABLES)
 
@@ -127,7 +146,7 @@ class DorisEngine:
         if self._is_gateway():
             with tempfile.SpooledTemporaryFile(SPOOL_BYTES) as body:
                 write_unit(body, tables)
-                answer = self._put(f"/api/{self._database}/_unit", body, {"label": wired})
+                answer = self._loads.put(f"/api/{self._database}/_unit", body, {"label": wired})
             return LoadResult(label, answer["rows"], answer["already"])
         unknown = sorted(set(tables) - set(self._tables))
         if unknown:
@@ -136,7 +155,7 @@ class DorisEngine:
         checked |= self._derived(checked)
         if len(checked) == 1:
             ((name, data),) = checked.items()
-            already = self._stream_load(wired, name, data)
+            already = self._loads.load(wired, name, data, [c.name for c in self._tables[name].columns])
         else:
             already = self._load_unit(wired, checked)
         return LoadResult(label, {name: 0 if already else checked[name].num_rows for name in tables}, already)
@@ -169,58 +188,52 @@ class DorisEngine:
 
     def _load_unit(self, label: str, tables: Mapping[str, pa.Table]) -> bool:
         """Stage every table, then move all in one transaction; true when the label had been committed before."""
-        for name, data in tables.items():
-            unit = pa.array([label] * data.num_rows, pa.string())
-            self._stream_load(f"{label}:{name}"[-128:], ddl.STAGE + name, data.append_column(ddl.UNIT, unit))
+        if any([self._staged(label, name, data) for name, data in tables.items()]):
+            return True
         already = False
-        with self._cursor() as cursor:
-            cursor.execute(f"BEGIN WITH LABEL `{label}`")
+        with self._cursor(LOAD_SECONDS) as cursor:
             try:
+                cursor.execute(f"BEGIN WITH LABEL `{label}`")
                 for statement in ddl.unit_statements([self._tables[name] for name in tables]):
                     cursor.execute(statement, {"unit": label})
                 cursor.execute("COMMIT")
             except pymysql.err.MySQLError as error:
                 # A statement that fails does not end a transaction of Doris: without this the others would be committed.
-                cursor.execute("ROLLBACK")
+                with suppress(pymysql.err.MySQLError):  # it may never have begun; the end of the session ends it in any case
+                    cursor.execute("ROLLBACK")
                 if LABEL_USED not in _text(error):
                     raise
-                if "PREPARE" in _text(error).upper():
-                    raise Unreachable("an earlier load of this label still runs", "it is tried again") from None
+                if not self._committed(label):
+                    raise Unreachable("an earlier load of this label has not finished", "it is tried again") from None
                 already = True
             for name in tables:
                 cursor.execute(f"DELETE FROM `{ddl.STAGE}{name}` WHERE `{ddl.UNIT}` = %s", (label,))  # noqa: S608
         return already
 
-    def _stream_load(self, label: str, name: str, data: pa.Table) -> bool:
-        """One table by Stream Load, as Arrow; true when the label had been loaded before."""
-        with tempfile.SpooledTemporaryFile(SPOOL_BYTES) as body:
-            with ipc.new_stream(body, data.schema) as writer:
-                writer.write_table(data)
-            headers = {"label": label, "format": "arrow", "strict_mode": "true"}
-            answer = self._put(f"/api/{self._database}/{name}/_stream_load", body, headers)
-        status = answer.get("Status")
-        if status in ("Success", "Publish Timeout"):  # the latter: committed, visible soon
+    def _staged(self, label: str, name: str, data: pa.Table) -> bool:
+        """Put rows where they wait and see that they are there: a commit is not visible at once. True: the unit was done before."""
+        unit = pa.array([label] * data.num_rows, pa.string())
+        columns = [c.name for c in self._tables[name].columns]
+        already = self._loads.load(f"{label}:{name}"[-128:], ddl.STAGE + name, data.append_column(ddl.UNIT, unit), columns)
+        with self._cursor(LOAD_SECONDS) as cursor:
+            cursor.execute(f"SELECT COUNT(*) FROM `{ddl.STAGE}{name}` WHERE `{ddl.UNIT}` = %s", (label,))  # noqa: S608
+            waiting = int(cursor.fetchall()[0][0])
+        if waiting > data.num_rows:
+            raise Refused(
+                f"{ddl.STAGE}{name} holds the rows of a unit more than once", "delete the rows of this unit from it and load again"
+            )
+        if waiting == data.num_rows:
             return False
-        if status == "Label Already Exists":
-            if answer.get("ExistingJobStatus", "FINISHED") != "FINISHED":
-                raise Unreachable("an earlier load of this label still runs", "it is tried again")
+        if already and self._committed(label):
             return True
-        raise Refused(f"the analytic store did not take {name}", f"Stream Load said {status}; see its error log")
+        raise Unreachable(f"rows of {name} are not visible yet", "it is tried again")
 
-    def _put(self, path: str, body: IO[bytes], headers: Mapping[str, str]) -> dict[str, Any]:
-        """PUT a body from the start; a frontend's 307 to a backend is followed by hand, as clients drop the credentials there."""
-        url = self._base + path
-        for _ in range(3):
-            body.seek(0)
-            try:
-                answer = self._http.put(url, content=_chunks(body), headers={**headers, "Expect": "100-continue"}, follow_redirects=False)
-            except httpx.HTTPError as error:
-                raise Unreachable("the analytic store did not answer a load", "it is tried again") from error
-            if answer.status_code == 307:
-                url = answer.headers["location"]
-                continue
-            return _answer(answer)
-        raise Refused("the analytic store redirected a load in a circle")
+    def _committed(self, label: str) -> bool:
+        with self._cursor() as cursor:
+            cursor.execute("SHOW TRANSACTION WHERE LABEL = %s", (label,))
+            names = [str(d[0]) for d in cursor.description or ()]
+            states = {str(row[names.index("TransactionStatus")]) for row in cursor.fetchall()}
+        return bool(states & {"VISIBLE", "COMMITTED"})
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -236,10 +249,14 @@ class DorisEngine:
         return pa.table(columns, names=names)
 
     @contextmanager
-    def _cursor(self) -> Generator[Any, None, None]:
+    def _cursor(self, seconds: float | None = None) -> Generator[Any, None, None]:
         try:
             connection = pymysql.connect(
-                **self._mysql, charset="utf8mb4", connect_timeout=int(CONNECT_SECONDS), read_timeout=self._timeout_s + 5, autocommit=True
+                **self._mysql,
+                charset="utf8mb4",
+                connect_timeout=int(CONNECT_SECONDS),
+                read_timeout=(seconds or self._timeout_s) + 5,
+                autocommit=True,
             )
         except pymysql.err.MySQLError as error:
             raise _problem(error) from None
@@ -261,13 +278,15 @@ class DorisEngine:
             except httpx.HTTPError as error:
                 raise Unreachable("the analytic store did not answer", PROBLEM) from error
             if answer.status_code == 401:
-                raise _denied()
+                raise denied()
+            if answer.status_code == 429 or answer.status_code >= 500:
+                raise Unreachable(f"the analytic store answered {answer.status_code}", "try again later")
             self._gateway = answer.status_code == 200 and '"gateway"' in answer.text
         return self._gateway
 
     def _call(self, method: str, path: str, json: Mapping[str, Any] | None = None) -> dict[str, Any]:
         try:
-            return _answer(self._http.request(method, self._base + path, json=json))
+            return document(self._http.request(method, self._base + path, json=json))
         except httpx.HTTPError as error:
             raise Unreachable("the analytic store did not answer", PROBLEM) from error
 
@@ -296,36 +315,13 @@ def _changes(table: Table, existing: Mapping[str, str]) -> list[str]:
     return statements
 
 
-def _chunks(body: IO[bytes]) -> Iterator[bytes]:
-    while chunk := body.read(io.DEFAULT_BUFFER_SIZE * 16):
-        yield chunk
-
-
-def _denied() -> Misconfigured:
-    return Misconfigured("the analytic store refused the account", "check its password in the key folder")
-
-
-def _answer(answer: httpx.Response) -> dict[str, Any]:
-    if answer.status_code == 401:
-        raise _denied()
-    try:
-        document: dict[str, Any] = answer.json()
-    except json.JSONDecodeError:
-        raise Unreachable(f"the analytic store answered {answer.status_code} without JSON", PROBLEM) from None
-    if answer.status_code == 403:
-        raise Misconfigured(str(document.get("message", "the account may not do this")), "use an account that may")
-    if answer.status_code in (413, 422):
-        raise Refused(str(document.get("message", "the analytic store refused the request")))
-    if answer.status_code >= 400:
-        raise Unreachable(f"the analytic store answered {answer.status_code}", PROBLEM)
-    return document
-
-
 def _problem(error: pymysql.err.MySQLError) -> LightboxError:
     """What a driver's error means to us. The server's words are kept only where it refused: they name what it refused."""
     code = error.args[0] if error.args else 0
     if code in DENIED:
-        return _denied()
+        return denied()
+    if code in BUSY:
+        return Unreachable("the analytic store is busy", "try again later")
     if code in UNREACHABLE or isinstance(error, pymysql.err.InterfaceError):
         return Unreachable("the analytic store did not answer", PROBLEM)
     return Refused("the analytic store refused the query", _text(error))

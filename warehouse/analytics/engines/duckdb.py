@@ -104,7 +104,9 @@ class DuckDBEngine:
                 if cursor.execute(f"SELECT 1 FROM {LABELS} WHERE label = $l", {"l": label}).fetchone():  # noqa: S608
                     return LoadResult(label, dict.fromkeys(tables, 0), True)
                 following = self._following(cursor, checked)
-                tops = {name: layout.upsert(cursor, self._tables[name], data, self._tops[name]) for name, data in checked.items()}
+                # A table that was in the file and not applied since has no top yet.
+                tops = {name: self._tops[name] if name in self._tops else layout.top(cursor, self._tables[name]) for name in checked}
+                tops = {name: layout.upsert(cursor, self._tables[name], data, tops[name]) for name, data in checked.items()}
                 self._store(cursor, following)
                 cursor.execute(f"INSERT INTO {LABELS} (label) VALUES ($l)", {"l": label})  # noqa: S608
             self._tops |= tops

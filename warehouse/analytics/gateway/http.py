@@ -9,8 +9,10 @@ import json as documents
 import logging
 import os
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import Executor
+import traceback
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,24 +26,55 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from warehouse.analytics import ddl
-from warehouse.analytics.engines.duckdb import DuckDBEngine
-from warehouse.analytics.gateway.accounts import Account, Accounts
+from warehouse.analytics.gateway.accounts import Accounts
+from warehouse.analytics.gateway.desk import Busy, Desk, GatewayEngine, Reason, Stopped
 from warehouse.analytics.store import LoadResult
 from warehouse.analytics.units import mapped, read_unit
 from warehouse.errors import Misconfigured, Refused, Unreachable
 from warehouse.tables.model import Table
 
-MAX_BODY_BYTES = 1024**3
+DECLARATION_BYTES = 4 * 1024 * 1024
+DROPPED_BYTES = 16 * 1024 * 1024  # of a body that is too large: read and thrown away
 CHUNK_BYTES = 1024 * 1024
 LOG = logging.getLogger("lightbox.gateway")
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-class HttpSide:
-    """Routes on one engine. Bodies are spooled to nameless files in `spool` and read from there; queries wait for `queries`."""
+@dataclass(frozen=True)
+class Sizes:
+    """Most bytes of a load, of a statement with its parameters, and of an answer by the Arrow route."""
 
-    def __init__(self, engine: DuckDBEngine, accounts: Accounts, database: str, spool: Path | None, queries: Executor) -> None:
-        self._engine, self._accounts, self._database, self._spool, self._queries = engine, accounts, database, spool, queries
+    load: int
+    statement: int
+    answer: int
+
+
+class Capped:
+    """A file for an answer that may not grow beyond `most` bytes. Refused when it would."""
+
+    closed = False
+
+    def __init__(self, file: IO[bytes], most: int) -> None:
+        self._file, self._left, self._most = file, most, most
+
+    def write(self, data: Any) -> int:
+        self._left -= memoryview(data).nbytes
+        if self._left < 0:
+            raise Refused(f"the answer has more than {self._most:,} bytes", "narrow it, or read it in parts")
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+class HttpSide:
+    """Routes on one engine. Bodies are spooled to nameless files in `spool` and read from there; queries wait at their account's desk."""
+
+    def __init__(
+        self, engine: GatewayEngine, accounts: Accounts, database: str, spool: Path | None, desks: Mapping[str, Desk], sizes: Sizes
+    ) -> None:
+        self._engine, self._accounts, self._database, self._spool, self._desks = engine, accounts, database, spool, desks
+        self._sizes = sizes
 
     def app(self) -> Starlette:
         reads, loads = self._route(False), self._route(True)
@@ -64,27 +97,47 @@ class HttpSide:
         def guarded(handler: Handler) -> Handler:
             @functools.wraps(handler)
             async def answer(request: Request) -> Response:
-                account: Account | None = self._accounts.basic(request.headers.get("authorization"))
-                if account is None:
-                    headers = {"WWW-Authenticate": 'Basic realm="lightbox"'}
-                    return JSONResponse({"message": "account or password is wrong"}, 401, headers)
-                if loads and not account.may_load:
-                    return JSONResponse({"message": f"account {account.name} may only read"}, 403)
-                if request.path_params.get("database", self._database) != self._database:
-                    return JSONResponse({"message": "there is no such database"}, 422)
+                if refusal := self._stranger(request, loads):
+                    return refusal
                 try:
                     return await handler(request)
+                except TooLarge as error:
+                    return JSONResponse({"message": str(error)}, 413, {"Connection": "close"})
                 except (Refused, Misconfigured) as error:
                     return JSONResponse({"message": str(error)}, 422)
+                except Busy as error:
+                    return JSONResponse({"message": str(error)}, 503, {"Retry-After": "5"})
                 except Unreachable as error:
                     LOG.error("%s", error)
                     return JSONResponse({"message": str(error)}, 503)
-                except ClientDisconnect:
+                except (ClientDisconnect, Stopped):
                     return Response(status_code=400)  # nobody reads it
+                except Exception as error:
+                    # Frames without values: the server would log what the exception says.
+                    LOG.error("a request failed with %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+                    return JSONResponse({"message": "the gateway failed; its log says where"}, 500)
 
             return answer
 
         return guarded
+
+    def _stranger(self, request: Request, loads: bool) -> Response | None:
+        """The refusal of who may not ask this; None for who may. The account's name is kept in the request."""
+        address = request.client.host if request.client else "?"
+        given = request.headers.get("authorization")
+        name, account = self._accounts.basic(given)
+        if given is not None:
+            if wait := self._accounts.brake(address, name):
+                return JSONResponse({"message": f"too many wrong passwords: wait {wait:.0f} s"}, 429, {"Retry-After": f"{wait:.0f}"})
+            self._accounts.tried(address, name, account is not None)
+        if account is None:
+            return JSONResponse({"message": "account or password is wrong"}, 401, {"WWW-Authenticate": 'Basic realm="lightbox"'})
+        if loads and not account.may_load:
+            return JSONResponse({"message": f"account {account.name} may only read"}, 403)
+        if request.path_params.get("database", self._database) != self._database:
+            return JSONResponse({"message": "there is no such database"}, 422)
+        request.state.account = account.name
+        return None
 
     async def health(self, request: Request) -> Response:
         state = await run_in_threadpool(self._engine.health)
@@ -97,7 +150,7 @@ class HttpSide:
         return JSONResponse({"tables": [ddl.as_document(table) for table in self._engine.describe()]})
 
     async def apply(self, request: Request) -> Response:
-        given = (await _document(request)).get("tables")
+        given = (await _document(request, DECLARATION_BYTES)).get("tables")
         if not isinstance(given, list):
             raise Refused("the body is not {tables: […]}")
         tables = [ddl.from_document(one) for one in given]
@@ -109,12 +162,20 @@ class HttpSide:
 
     async def query(self, request: Request) -> Response:
         """{sql, params} in; an Arrow stream out, written to disk first so that an answer is whole or an error."""
-        asked = await _document(request)
+        asked = await _document(request, self._sizes.statement)
+        sql, params = str(asked.get("sql", "")), asked.get("params") or {}
+        if not isinstance(params, dict):
+            raise Refused("params is not an object of names and values")
         body: IO[bytes] = tempfile.TemporaryFile(dir=self._spool)  # noqa: SIM115  (closed with the response)
+
+        def write() -> int:
+            body.seek(0)
+            body.truncate()  # a long query may begin anew
+            return self._engine.write_query(sql, params, Capped(body, self._sizes.answer))  # pyright: ignore[reportArgumentType]
+
         try:
-            loop = asyncio.get_running_loop()
-            sql, params = str(asked.get("sql", "")), asked.get("params") or {}
-            rows = await loop.run_in_executor(self._queries, self._engine.write_query, sql, params, body)
+            async with _leaving(request) as stop:
+                rows = await self._desks[request.state.account].answer(write, stop)
         except BaseException:
             body.close()
             raise
@@ -129,7 +190,7 @@ class HttpSide:
     async def unit(self, request: Request) -> Response:
         label = _label(request)
         with tempfile.TemporaryFile(dir=self._spool) as body:
-            await _receive(request, body)
+            await _receive(request, body, self._sizes.load)
             result: LoadResult = await run_in_threadpool(lambda: self._engine.load(label, _whole(read_unit(mapped(body)))))
         return JSONResponse({"label": label, "rows": result.rows, "already": result.already})
 
@@ -141,9 +202,11 @@ class HttpSide:
                 table = next((t for t in self._engine.describe() if t.name == name), None)
                 if table is None:
                     raise Refused(f"there is no table {name[:64]}")
-                await _receive(request, body)
+                await _receive(request, body, self._sizes.load)
                 data = await run_in_threadpool(_read, body, table, dict(request.headers))
                 result = await run_in_threadpool(self._engine.load, label, {name: data})
+            except TooLarge:
+                raise
             except Refused as error:
                 return JSONResponse({"Label": label, "Status": "Fail", "Message": str(error), "NumberLoadedRows": 0})
         if result.already:
@@ -159,23 +222,45 @@ def _label(request: Request) -> str:
     return label
 
 
-async def _document(request: Request) -> dict[str, Any]:
+@asynccontextmanager
+async def _leaving(request: Request) -> AsyncGenerator["asyncio.Future[Reason]", None]:
+    """A future that is done when the client leaves. The body must have been read."""
+    stop: asyncio.Future[Reason] = asyncio.get_running_loop().create_future()
+    gone = asyncio.ensure_future(request.receive())
+    gone.add_done_callback(lambda _: stop.done() or stop.set_result(Reason.GONE))
     try:
-        document = await request.json()
-    except (documents.JSONDecodeError, UnicodeDecodeError):
-        raise Refused("the body is not JSON") from None
+        yield stop
+    finally:
+        gone.cancel()
+
+
+async def _document(request: Request, most: int) -> dict[str, Any]:
+    with tempfile.SpooledTemporaryFile() as body:
+        await _receive(request, body, most)
+        try:
+            document = documents.load(body)
+        except (documents.JSONDecodeError, UnicodeDecodeError, RecursionError):
+            raise Refused("the body is not JSON") from None
     if not isinstance(document, dict):
         raise Refused("the body is not a JSON object")
     return document
 
 
-async def _receive(request: Request, body: IO[bytes]) -> None:
+class TooLarge(Refused):
+    """The body is longer than it may be, and may still be on its way: the connection ends with the answer."""
+
+
+async def _receive(request: Request, body: IO[bytes], most: int) -> None:
+    """The body into a file. TooLarge: it is longer than `most` bytes; some of the rest is read, so that the client hears it."""
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > MAX_BODY_BYTES:
-            raise Refused(f"the body is larger than {MAX_BODY_BYTES:,} bytes", "load in smaller batches")
-        body.write(chunk)
+        if size > most + DROPPED_BYTES:
+            break
+        if size <= most:
+            body.write(chunk)
+    if size > most:
+        raise TooLarge(f"the body is larger than {most:,} bytes", "send less at a time")
     body.flush()
     body.seek(0, os.SEEK_SET)
 

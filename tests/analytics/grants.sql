@@ -1,0 +1,12 @@
+GRANT SELECT_PRIV ON internal.lightbox.exam TO ROLE 'lightbox_analyst';
+GRANT SELECT_PRIV ON internal.lightbox.exam_order TO ROLE 'lightbox_analyst';
+GRANT SELECT_PRIV ON internal.lightbox.report TO ROLE 'lightbox_analyst';
+GRANT SELECT_PRIV ON internal.lightbox.file_fact TO ROLE 'lightbox_analyst';
+GRANT SELECT_PRIV ON internal.lightbox.exam_person TO ROLE 'lightbox_analyst';
+GRANT SELECT_PRIV ON internal.lightbox.exam_daily TO ROLE 'lightbox_analyst';
+GRANT SELECT_PRIV ON internal.lightbox.exam_duration TO ROLE 'lightbox_analyst';
+GRANT SELECT_PRIV ON internal.lightbox.exam_department TO ROLE 'lightbox_analyst';
+GRANT SELECT_PRIV ON internal.lightbox.exam_age TO ROLE 'lightbox_analyst';
+GRANT SELECT_PRIV, LOAD_PRIV, ALTER_PRIV, CREATE_PRIV ON internal.lightbox.* TO ROLE 'lightbox_loader';
+CREATE USER 'analyst'@'%' IDENTIFIED BY '<password>' DEFAULT ROLE 'lightbox_analyst' FAILED_LOGIN_ATTEMPTS 5 PASSWORD_LOCK_TIME 1 HOUR;
+CREATE USER 'loader'@'%' IDENTIFIED BY '<password>' DEFAULT ROLE 'lightbox_loader' FAILED_LOGIN_ATTEMPTS 5 PASSWORD_LOCK_TIME 1 HOUR;
