@@ -11,9 +11,9 @@ from pathlib import Path
 
 
 def main(url: str, rows: int, folder: Path) -> None:
-    import dlt
+    import dlt  # pyright: ignore[reportMissingImports]
     import duckdb
-    from dlt.sources.sql_database import sql_table
+    from dlt.sources.sql_database import sql_table  # pyright: ignore[reportMissingImports]
 
     file = folder / "peer.duckdb"
     started, worked = time.perf_counter(), time.process_time()
