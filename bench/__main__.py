@@ -8,14 +8,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from bench import extract, parse, size, verdicts
+from bench import extract, line, parse, size, verdicts
 
 BENCHES: dict[str, Callable[[], tuple[Callable[[], object], Callable[[], object], str, float]]] = {
     "extract": extract.pair,
     "parse": parse.pair,
     "verdicts": verdicts.pair,
 }
-LONG = {"size": size.lines}  # these measure themselves, in processes of their own
+LONG = {"line": line.lines, "size": size.lines}  # these measure themselves, in processes of their own
 ROUNDS = 5
 
 

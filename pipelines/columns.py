@@ -14,7 +14,7 @@ INT_LIMIT = 2**31
 def values_of(column: pd.Series) -> list[Any]:
     """A pandas column as plain Python values, None for every kind of null."""
     if str(column.dtype).startswith("datetime64"):
-        return [None if pd.isna(v) else v.to_pydatetime() for v in column]
+        return column.astype("datetime64[us]").to_numpy().astype(object).tolist()
     if str(column.dtype) == "Int64":
         return [None if pd.isna(v) else int(v) for v in column]
     return column.astype(object).where(column.notna(), None).tolist()

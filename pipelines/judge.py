@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -115,12 +114,15 @@ def judge(
     verdicts = _verdicts(batch, reading, rest, decryptor, evidence)
     judged = Judged(batch, keys, hashes, [], verdicts.rows, verdicts.findings, set(), evidence.counts if evidence else {})
     deleted = verdicts.rows["deleted"].fillna(False).astype(bool)
-    for i in rest:
-        outcome = Outcome(verdicts.outcome[i])
-        if waive and outcome is Outcome.QUARANTINED and _waivable(verdicts.rows, i):
+    whole = _filled(verdicts.rows, ("key", "exam_key"))
+    waivable = _filled(verdicts.rows, NEVER_WAIVED)
+    judgements = zip(rest, verdicts.outcome.tolist(), deleted.tolist(), whole.tolist(), waivable.tolist(), strict=True)
+    for i, judgement, is_deleted, has_keys, may_be_waived in judgements:
+        outcome = Outcome(judgement)
+        if waive and outcome is Outcome.QUARANTINED and may_be_waived:
             outcome = Outcome.ACCEPTED
         entry = known.get(keys[i] or "")
-        fates[i] = _fate(outcome, bool(deleted[i]), _has_keys(verdicts.rows, i))
+        fates[i] = _fate(outcome, is_deleted, has_keys)
         if fates[i] in (Fate.LOADED, Fate.DELETED) and entry and keys[i] not in again and entry.row_hash == hashes[i]:
             fates[i] = Fate.UNCHANGED  # the newest of several versions is the one we have
         if fates[i] is Fate.LOADED and outcome is Outcome.CORRECTED:
@@ -162,16 +164,13 @@ def _verdicts(
     return Verdicts(verdicts.rows.set_axis(index), verdicts.outcome.set_axis(index), findings)
 
 
-def _has_keys(frame: pd.DataFrame, position: int) -> bool:
-    return all(_filled(frame.at[position, c]) for c in ("key", "exam_key") if c in frame and (c == "key" or "order_no" not in frame))
-
-
-def _waivable(frame: pd.DataFrame, position: int) -> bool:
-    return all(_filled(frame.at[position, c]) for c in NEVER_WAIVED if c in frame and (c != "exam_key" or "order_no" not in frame))
-
-
-def _filled(value: Any) -> bool:
-    return isinstance(value, str) and bool(value)
+def _filled(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
+    """Rows with a value in every one of the columns the feed has. An order need not belong to an exam yet."""
+    filled = pd.Series(True, index=frame.index)
+    for column in columns:
+        if column in frame and (column != "exam_key" or "order_no" not in frame):
+            filled &= frame[column].notna() & (frame[column] != "")
+    return filled
 
 
 def _fate(outcome: Outcome, deleted: bool, has_keys: bool) -> Fate:

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from quality.decode import mark
@@ -99,7 +100,8 @@ def _day_text(value: str) -> str:
 
 def _parsed(column: pd.Series, forms: tuple[str, ...]) -> pd.Series:
     """The first form that fits, for each different text once. 24:00 is the midnight that ends the day."""
-    texts = pd.Series(column.dropna().unique(), dtype="str")
+    places, different = pd.factorize(column)
+    texts = pd.Series(different, dtype="str")
     late = texts.str.contains("24", regex=False)
     late[late] = truth(texts[late], lambda v: _END_OF_DAY.fullmatch(v) is not None)
     readable = texts.mask(late, per_value(texts[late], _at_midnight).astype("str").reindex(texts.index)) if late.any() else texts
@@ -110,7 +112,7 @@ def _parsed(column: pd.Series, forms: tuple[str, ...]) -> pd.Series:
             break
         result[missing] = pd.to_datetime(readable[missing], format=form, errors="coerce").astype("datetime64[ms]")
     result = result.where(~late, result + pd.Timedelta(days=1)).astype("datetime64[ms]")
-    return column.map(dict(zip(texts, result, strict=True))).astype("datetime64[ms]")
+    return pd.Series(np.append(result.to_numpy(), np.datetime64("NaT"))[places], index=column.index).astype("datetime64[ms]")
 
 
 def _at_midnight(value: str) -> str:

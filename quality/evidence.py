@@ -91,11 +91,12 @@ def _suite(gx: Any, frame: pd.DataFrame, asked: Sequence[Asked], context: Contex
     """The columns the expectations look at, and the expectations. A rule's conditions become columns emptied where they do not hold."""
     data: dict[str, pd.Series] = {}
     expectations: list[Any] = []
+    fresh = Context(context.reading, context.read_at, context.declared)  # nothing the verdicts have worked out is taken over
     for number, (rule, column) in enumerate(asked):
         name = f"{column}_{number}"
         core = _core(rule, column, context)
         if core is None:
-            _PROBES[name] = _probe(rule, column, frame, context)
+            _PROBES[name] = _probe(rule, column, frame, fresh)
             data[name] = pd.Series(range(len(frame)), index=frame.index, dtype="int64")
             cls, kwargs = "probe", {}
         else:
@@ -135,8 +136,7 @@ def _probe(rule: Rule, column: str, frame: pd.DataFrame, context: Context) -> Pr
     """Run the check on the rows Great Expectations asks about, given by their positions."""
 
     def run(positions: pd.Series) -> pd.Series:
-        fresh = Context(context.reading, context.read_at, context.declared)
-        return look(rule.kind, frame, column, rule.params, fresh).mask.iloc[positions.to_numpy()].set_axis(positions.index)
+        return look(rule.kind, frame, column, rule.params, context).mask.iloc[positions.to_numpy()].set_axis(positions.index)
 
     return run
 

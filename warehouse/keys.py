@@ -7,11 +7,10 @@ HMAC-SHA-256 (RFC 2104), 160 bits of it in base32.
 
 import base64
 import hashlib
-import hmac
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -28,7 +27,26 @@ NOT_DATA = {"demo", "run", "logs", "feeds", "locks", "site", MARK}
 VERSION = b"\x01"
 KEY_ID_BYTES = 8
 NONCE_BYTES = 12
+TOKENS_KEPT = 262_144  # the tokens of one batch, which several steps ask for
+_BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"  # RFC 4648
+_PAIRS = tuple(first + second for first in _BASE32 for second in _BASE32)
+_SHIFTS = range(150, -1, -10)
 SCRYPT = {"n": 2**15, "r": 8, "p": 1}
+
+
+class _Mac:
+    """HMAC-SHA-256 (RFC 2104) under one key, whose padded blocks are hashed once and not for every message."""
+
+    def __init__(self, key: bytes) -> None:
+        block = (hashlib.sha256(key).digest() if len(key) > 64 else key).ljust(64, b"\0")
+        self._inner = hashlib.sha256(bytes(b ^ 0x36 for b in block))
+        self._outer = hashlib.sha256(bytes(b ^ 0x5C for b in block))
+
+    def __call__(self, message: bytes) -> bytes:
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(message)
+        outer.update(inner.digest())
+        return outer.digest()
 
 
 class Keyring:
@@ -40,6 +58,9 @@ class Keyring:
         self._master = master
         self._folder = folder
         self._derived: dict[str, bytes] = {}
+        self._macs: dict[str, _Mac] = {}
+        self._token = lru_cache(TOKENS_KEPT)(self._make_token)
+        self._ciphers: dict[str, AESGCM] = {}
         self.key_id = hashlib.sha256(b"lightbox key id" + master).hexdigest()[: KEY_ID_BYTES * 2]
         self._mark = VERSION + bytes.fromhex(self.key_id)
 
@@ -83,7 +104,7 @@ class Keyring:
     def seal(self, purpose: str, clear: bytes, context: bytes = b"") -> bytes:
         """version ‖ key id ‖ nonce ‖ AES-256-GCM(clear). `context` is authenticated, not stored: it binds a record to its place."""
         nonce = os.urandom(NONCE_BYTES)
-        return self._mark + nonce + AESGCM(self.derive("seal/" + purpose)).encrypt(nonce, clear, self._mark + context)
+        return self._mark + nonce + self._cipher(purpose).encrypt(nonce, clear, self._mark + context)
 
     def unseal(self, purpose: str, sealed: bytes, context: bytes = b"") -> bytes:
         """The clear bytes. Misconfigured: sealed with another key. Refused: changed, cut, or moved to another place."""
@@ -94,17 +115,31 @@ class Keyring:
             raise Misconfigured("a record was sealed with another key", "restore the key it was made with")
         try:
             nonce = sealed[start : start + NONCE_BYTES]
-            return AESGCM(self.derive("seal/" + purpose)).decrypt(nonce, sealed[start + NONCE_BYTES :], self._mark + context)
+            return self._cipher(purpose).decrypt(nonce, sealed[start + NONCE_BYTES :], self._mark + context)
         except InvalidTag:
             raise Refused("a sealed record was changed or belongs elsewhere") from None
 
     def token(self, kind: str, value: str) -> str:
         """32 base32 characters: equal for equal values of one kind, telling nothing without the key."""
-        digest = hmac.digest(self.derive("token/" + kind), kind.encode() + b"\x1f" + value.encode("utf-8", "surrogatepass"), "sha256")
-        return base64.b32encode(digest[:20]).decode()
+        return self._token(kind, value)
 
-    def tokens(self, kind: str, values: Iterable[str]) -> list[str]:
-        return [self.token(kind, value) for value in values]
+    def _make_token(self, kind: str, value: str) -> str:
+        digest = self.mac("token/" + kind, kind.encode() + b"\x1f" + value.encode("utf-8", "surrogatepass"))
+        number = int.from_bytes(digest[:20], "big")
+        return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
+
+    def mac(self, purpose: str, message: bytes) -> bytes:
+        """HMAC-SHA-256 of a message under the key of a purpose."""
+        made = self._macs.get(purpose)
+        if made is None:
+            made = self._macs[purpose] = _Mac(self.derive(purpose))
+        return made(message)
+
+    def _cipher(self, purpose: str) -> AESGCM:
+        made = self._ciphers.get(purpose)
+        if made is None:
+            made = self._ciphers[purpose] = AESGCM(self.derive("seal/" + purpose))
+        return made
 
     def secret(self, name: str) -> str:
         """A random password of this installation, made once and kept beside the key with mode 0600."""

@@ -14,10 +14,6 @@ _SIDES = ("左", "右")
 _BOTH = re.compile("双|两侧|左右|左、右|左及右|左/右")
 
 
-def _nothing(rows: pd.DataFrame) -> pd.Series:
-    return pd.Series(False, index=rows.index)
-
-
 @scoped("reissued_key", facts="patient known_patient known_time", needs="time later_days")
 def reissued_key(rows: pd.DataFrame, column: str, params: Mapping[str, Any], facts: pd.DataFrame) -> pd.Series:
     """KY-05: under a key that is stored comes another patient, with a time before the stored one or more than `later_days` after it.
@@ -35,16 +31,16 @@ def number_again(rows: pd.DataFrame, column: str, params: Mapping[str, Any], fac
 
     Of the exams of one batch the later ones are met; whoever is read again knows of all others.
     """
-    hit, days = _nothing(rows), pd.Timedelta(days=params["days"])
+    hit, days = [False] * len(rows), pd.Timedelta(days=params["days"])
     uses: dict[str, list[tuple[Any, Any]]] = {}
-    told = zip(rows.index, rows[column], exam_day(rows), facts["patient"], facts["accession_uses"], strict=True)
-    for i, number, day, patient, others in told:
+    told = zip(rows[column], exam_day(rows), facts["patient"], facts["accession_uses"], strict=True)
+    for i, (number, day, patient, others) in enumerate(told):
         if absent(number):
             continue
         here = uses.setdefault(number, list(others or ()))
         hit[i] = any(other != patient or (not absent(at) and not absent(day) and abs(day - at) > days) for other, at in here)
         here.append((patient, day))
-    return hit
+    return pd.Series(hit, index=rows.index)
 
 
 @scoped("shared_number", facts="phone_people", needs="people")

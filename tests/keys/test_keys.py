@@ -1,8 +1,12 @@
 """Keys: made only for an empty home, never remade, put back only by their own backup; what is sealed opens nowhere else."""
 
+import base64
+import hmac
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from warehouse.errors import Misconfigured, Refused
 from warehouse.keys import Keyring
@@ -56,3 +60,12 @@ def test_tokens_of_two_kinds_cannot_be_joined(tmp_path: Path) -> None:
     assert ring.token("phone", "1") == ring.token("phone", "1")
     assert ring.token("phone", "1") != ring.token("card", "1")
     assert (tmp_path / "keys" / "master.key").stat().st_mode & 0o077 == 0
+
+
+@given(st.text(max_size=80), st.binary(max_size=80))
+def test_tokens_and_hashes_are_what_the_standards_say(value: str, content: bytes) -> None:
+    """HMAC-SHA-256 (RFC 2104) and base32 (RFC 4648), as the standard library makes them: stores hold these values for years."""
+    ring = Keyring(bytes(range(32)), Path("nowhere"))
+    assert ring.mac("record-hash", content) == hmac.digest(ring.derive("record-hash"), content, "sha256")
+    whole = hmac.digest(ring.derive("token/phone"), b"phone\x1f" + value.encode("utf-8", "surrogatepass"), "sha256")
+    assert ring.token("phone", value) == base64.b32encode(whole[:20]).decode() == ring.token("phone", value)

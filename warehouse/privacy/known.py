@@ -7,7 +7,7 @@ from functools import lru_cache
 from warehouse.identity.normal import is_han, normal_name, pinyin_of
 from warehouse.privacy import words
 from warehouse.privacy.lexicon import COMPOUND_SURNAMES
-from warehouse.privacy.spans import Span, squeeze
+from warehouse.privacy.spans import Span, Squeezed, squeeze
 
 NAME_GAPS = " \t\u3000\u200b\u200c\u200d\ufeff·•・･．.‧∙●^,，'’-_*"
 NUMBER_GAPS = " \t\u3000-－‐–—"
@@ -35,22 +35,22 @@ def find(text: str, own: Own) -> list[Span]:
     """Spans of every value of `own` in `text` (already `plain`)."""
     spans: list[Span] = []
     if own.names or own.pinyin:
-        squeezed, at = squeeze(text, NAME_GAPS)
+        squeezed = Squeezed(text, NAME_GAPS)
         for name in own.names:
             for form, han in _name_forms(name):
-                spans += _names(text, squeezed, at, form, han)
+                spans += _names(text, squeezed, form, han)
         for spelled in own.pinyin:
             for form in _latin_forms(spelled.lower()):
-                spans += _names(text, squeezed, at, form, False)
+                spans += _names(text, squeezed, form, False)
     if own.numbers or own.addresses or own.births:
-        squeezed, at = squeeze(text, NUMBER_GAPS)
+        squeezed = Squeezed(text, NUMBER_GAPS)
         for number in own.numbers:
-            spans += _numbers(text, squeezed, at, squeeze(number, NUMBER_GAPS)[0])
+            spans += _numbers(text, squeezed, squeeze(number, NUMBER_GAPS))
         for birth in own.births:
-            spans += [Span(s.start, s.end, "[出生日期]") for s in _numbers(text, squeezed, at, birth[:10].replace("-", ""))]
+            spans += [Span(s.start, s.end, "[出生日期]") for s in _numbers(text, squeezed, birth[:10].replace("-", ""))]
             spans += _births(text, birth[:10])
         for address in own.addresses:
-            spans += _address(squeezed, at, squeeze(address, NUMBER_GAPS)[0])
+            spans += _address(squeezed, squeeze(address, NUMBER_GAPS))
     return spans
 
 
@@ -60,7 +60,7 @@ def _name_forms(name: str) -> tuple[tuple[str, bool], ...]:
     normal = normal_name(name)
     if not any(is_han(c) for c in normal):
         return tuple((form, False) for form in _latin_forms(name.lower()))
-    whole = squeeze(normal, NAME_GAPS)[0]
+    whole = squeeze(normal, NAME_GAPS)
     forms = {(whole, True)} if len(whole) > 1 else set[tuple[str, bool]]()
     surname = 2 if whole[:2] in COMPOUND_SURNAMES else 1
     given = whole[surname:]
@@ -86,9 +86,9 @@ def _hits(squeezed: str, wanted: str) -> Iterator[int]:
         start = squeezed.find(wanted, start + 1)
 
 
-def _names(text: str, squeezed: str, at: list[int], form: str, han: bool) -> Iterator[Span]:
-    for hit in _hits(squeezed, form):
-        start, end = at[hit], at[hit + len(form) - 1] + 1
+def _names(text: str, squeezed: Squeezed, form: str, han: bool) -> Iterator[Span]:
+    for hit in _hits(squeezed.text, form):
+        start, end = squeezed.at[hit], squeezed.at[hit + len(form) - 1] + 1
         if han:
             if not words.crosses(text, start, end):
                 yield Span(start, end, "[姓名]")
@@ -100,11 +100,11 @@ def _latin(text: str, at: int) -> bool:
     return 0 <= at < len(text) and text[at].isascii() and text[at].isalpha()
 
 
-def _numbers(text: str, squeezed: str, at: list[int], number: str) -> Iterator[Span]:
+def _numbers(text: str, squeezed: Squeezed, number: str) -> Iterator[Span]:
     if len(number) < SHORTEST_NUMBER:
         return
-    for hit in _hits(squeezed, number):
-        start, end = at[hit], at[hit + len(number) - 1] + 1
+    for hit in _hits(squeezed.text, number):
+        start, end = squeezed.at[hit], squeezed.at[hit + len(number) - 1] + 1
         if not (_same_kind(text, start - 1, number[0]) or _same_kind(text, end, number[-1])):
             yield Span(start, end, "[号码]")
 
@@ -129,12 +129,12 @@ def _births(text: str, birth: str) -> Iterator[Span]:
                     yield Span(hit, end + (text[end : end + 1] in ("日", "号") and 1), "[出生日期]")
 
 
-def _address(squeezed: str, at: list[int], address: str) -> Iterator[Span]:
+def _address(squeezed: Squeezed, address: str) -> Iterator[Span]:
     """The whole address, and its end behind the district, where a text leaves out the city."""
     tails = {address}
     for mark in "市区县镇":
         tails.add(address.rpartition(mark)[2])
     for tail in tails:
         if len(tail) >= ADDRESS_TAIL:
-            for hit in _hits(squeezed, tail):
-                yield Span(at[hit], at[hit + len(tail) - 1] + 1, "[地址]")
+            for hit in _hits(squeezed.text, tail):
+                yield Span(squeezed.at[hit], squeezed.at[hit + len(tail) - 1] + 1, "[地址]")

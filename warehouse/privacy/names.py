@@ -18,10 +18,12 @@ _ANY_WORD = re.compile(either("people", "relatives", "titles", "roles", "told"))
 _NAMED = tuple(word for name in ("people", "relatives", "told") for word in terms(name))
 _SOMEONE = re.compile(r"[某×＊*xX○〇]{1,3}")
 _SPACED = re.compile(r"([^\s\W])[ \u3000]([^\s\W])(?:[ \u3000]([^\s\W]))?(?![^\s\W])")
+_DOT = re.compile("[·•・･‧∙●]")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,12}(?:[·•・･‧∙●][\u4e00-\u9fff]{1,10})+")
 _EPONYM = re.compile(either("eponyms"))
 _LATIN_TITLE = re.compile(r"(?<![A-Za-z])(?:Dr|Mr|Mrs|Ms|Miss|Prof|Doctor)\.?\s+([A-Z][A-Za-z'’-]+(?:[ ]+[A-Z][A-Za-z'’-]+){0,2})")
 _LATIN_NAME = re.compile(r"([A-Z][A-Za-z'’-]+\.?(?:(?:[ ^]+|, )[A-Z](?:[A-Za-z'’-]+|\.)){1,3})(?![A-Za-z0-9])")
+_LATIN_WORD = re.compile("[A-Z][A-Za-z'’-]")  # what every Latin name has
 _LATIN_LABEL = re.compile(
     r"(?<![A-Za-z])(?:patient|name|reported by|verified by|signed by|physician|radiologist)\s*(?:name)?\s*[:：]\s*", re.I
 )
@@ -140,6 +142,8 @@ def _someone(text: str) -> Iterator[Span]:
 
 def _dotted(text: str) -> Iterator[Span]:
     """买买提·吐尔逊: characters around a middle dot, unless a disease is named after its finders."""
+    if _DOT.search(text) is None:
+        return
     for found in _DOTTED.finditer(text):
         last_dot = max(found.group().rfind(dot) for dot in "·•・･‧∙●")
         tail = found.start() + last_dot + 1
@@ -165,6 +169,8 @@ def _signed(text: str) -> Iterator[Span]:
 
 
 def _latin(text: str) -> Iterator[Span]:
+    if _LATIN_WORD.search(text) is None:
+        return
     for found in _LATIN_TITLE.finditer(text):
         yield Span(found.start(1), found.end(1), TAG)
     for label in _LATIN_LABEL.finditer(text):

@@ -25,6 +25,7 @@ DECLARED = "_table"
 CHECKPOINT_BYTES = "64MB"  # the default of 16 MB checkpoints every few seconds inside somebody's commit
 PORTION_ROWS = 50_000
 AFRESH = 1_000_000  # ids whose exams are derived at once
+STATEMENTS_KEPT = 32
 # The machine's troubles, not the load's: the same load may succeed later.
 TROUBLE = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.InternalException)
 
@@ -52,6 +53,7 @@ class DuckDBEngine:
         kept = self._root.execute(f"SELECT name, document FROM {DECLARED} ORDER BY name").fetchall()  # noqa: S608
         self._tables: dict[str, Table] = {name: from_document(json.loads(document)) for name, document in kept}
         self._tops: dict[str, int | None] = {}
+        self._statements: dict[str, str] = {}
         self._writer = threading.Lock()
         self._asking = threading.Condition()
         self._making = threading.Lock()
@@ -73,6 +75,7 @@ class DuckDBEngine:
             tops = {table.name: layout.top(cursor, table) for table in tables}
         self._tables |= {table.name: table for table in tables}
         self._tops |= tops
+        self._statements.clear()
 
     @contextmanager
     def _transaction(self) -> Generator[duckdb.DuckDBPyConnection, None, None]:
@@ -185,7 +188,7 @@ class DuckDBEngine:
     @contextmanager
     def _asked(self, sql: str, params: Mapping[str, Any] | None) -> Generator[duckdb.DuckDBPyRelation, None, None]:
         text, values = portable.expand(sql, params)
-        statement = portable.to_duckdb(portable.parse(text, self._tables))
+        statement = self._statement(text)
         with self._asking:
             if self._closed:
                 raise Unreachable("the analytic store is stopping", "try again")
@@ -211,6 +214,17 @@ class DuckDBEngine:
                 self._open.discard(cursor)
                 cursor.close()
                 self._asking.notify_all()
+
+    def _statement(self, text: str) -> str:
+        """In DuckDB's words. The last few are kept: a look-up in portions asks the same again and again, and reading it takes longer than
+        the answer."""
+        known = self._statements.get(text)
+        if known is None:
+            known = portable.to_duckdb(portable.parse(text, self._tables))
+            while len(self._statements) >= STATEMENTS_KEPT:
+                self._statements.pop(next(iter(self._statements)), None)
+            self._statements[text] = known
+        return known
 
     def describe(self) -> list[Table]:
         return [self._tables[name] for name in sorted(self._tables)]
