@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BOOT := python3 ops/bootstrap.py
 PY := .venv/bin/python
 
-.PHONY: help setup up down reset status test check lint unit bench soak docs lock
+.PHONY: help setup up down reset status test check lint unit bench soak spark docs lock
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -43,6 +43,11 @@ bench: ## ratios against named peers: make bench [ONLY=name]
 soak: ## the long form of kill and fuzz tests; the result is written to docs/soak.md
 	@$(BOOT) --for test
 	@$(PY) -m pytest -m soak -p no:randomly
+
+spark: ## the Spark runner beside the local one, in an environment of its own (needs Java 17)
+	@$(BOOT) --for test
+	@test -f var/spark/complete || (rm -rf var/spark && $(PY) -m venv var/spark && $(PY) -c "import sysconfig; print(sysconfig.get_path('purelib'))" > var/spark/lib/$$(ls var/spark/lib)/site-packages/lightbox.pth && var/spark/bin/python -m pip install --quiet pyspark==4.3.0 grpcio-status==1.85.3 && touch var/spark/complete)
+	@var/spark/bin/python -m pytest -m spark tests/runners
 
 docs: ## regenerate docs/coverage.md, docs/rules.md, the OpenAPI document and the viewer's types
 	@$(PY) -m ops.generated --write

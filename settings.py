@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     file_retry_days: int = Field(14, ge=0, description="A file missing for longer waits for a person.")
     file_retry_items: int = Field(1000, ge=1, description="Most files asked for again at a time; the rest come with the next run.")
 
+    runner: Literal["local", "spark"] = Field("local", description="Who carries history and re-collections: this process, or Spark.")
+    spark_master: str = Field("local[2]", description="The Spark cluster: local[n], spark://host:7077, yarn, k8s://…")
+
     # --- looking at a new source ---------------------------------------------------------------------------------------
     sample_rows: int = Field(2_000, ge=10, le=100_000, description="Rows of a table `source new` and `source check --profile` look at.")
     sample_seconds: int = Field(20, ge=1, description="Longest statement of such a look: it happens in working hours.")

@@ -1,13 +1,16 @@
 """The composition root: one installation's settings, keys, stores and line, put together once per process."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ops.archive_setup import object_store
 from pipelines.line import Line
-from settings import Settings
+from pipelines.runners.local import LocalRunner
+from pipelines.runners.runner import Runner
+from pipelines.runners.spark import SparkRunner
+from settings import Settings, load
 from warehouse.analytics.engines.doris import connect as connect_analytics
 from warehouse.analytics.store import AnalyticStore
 from warehouse.archive.archive import Archive
@@ -64,8 +67,17 @@ def connect(settings: Settings) -> Parts:
     identity = Identity(engine_for(settings.identity_database), keys)
     archive = Archive(object_store(settings), settings.archive / "catalogue.db", keys, settings.archive_frame_bytes)
     store = connect_analytics(settings, keys.secret)
-    line = Line(settings, keys, platform, identity, archive, store, connections(settings))
+    line = Line(settings, keys, platform, identity, archive, store, connections(settings), backfill=_backfill(settings))
     return Parts(settings, keys, platform, identity, archive, store, line)
+
+
+def _backfill(settings: Settings) -> Runner:
+    return SparkRunner(settings.spark_master, "ops.wiring:carrying") if settings.runner == "spark" else LocalRunner()
+
+
+def carrying() -> Callable[[str, str], None]:
+    """What carries a batch in a process that a runner started: the line of the installation its environment names."""
+    return connect(load()).line.carry
 
 
 def require_home(settings: Settings) -> None:

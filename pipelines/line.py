@@ -21,6 +21,8 @@ from pipelines.load import Linked, Loader
 from pipelines.plans import Plan, Plans
 from pipelines.pseudonymise import Pseudonymiser, Stores
 from pipelines.rows import RowHasher
+from pipelines.runners.local import LocalRunner
+from pipelines.runners.runner import Runner
 from pipelines.runs import Runs, Staged
 from pipelines.sequence import next_sequence
 from pipelines.window import CHINA
@@ -52,7 +54,7 @@ class Line:
     """One installation's line.
 
     `connections`: source → {url, share, id_key …}. `stage` is called with the name of each store just committed (tests stop there);
-    `now` gives the time with its zone; `evidence`: whether Great Expectations counts along.
+    `now` gives the time with its zone; `evidence`: whether Great Expectations counts along; `backfill`: who carries history.
     """
 
     def __init__(
@@ -68,11 +70,13 @@ class Line:
         stage: Callable[[str], None] = lambda _name: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         evidence: bool = True,
+        backfill: Runner | None = None,
     ) -> None:
         self.settings, self.keyring, self.platform, self.identity = settings, keyring, platform, identity
         self._stores = Stores(identity, archive, store, keyring)
         self._connections, self._stage, self._now, self._evidence = connections, stage, now, evidence
         self._sources = sources if sources is not None else load_all(settings.own_sources)
+        self.backfill: Runner = backfill or LocalRunner()
         self._plans = Plans(settings.staging)
         self._loader = Loader(store, identity, platform, keyring, stage)
         self._beyond = Beyond(settings, identity, store, keyring, platform)
@@ -114,6 +118,10 @@ class Line:
     def process(self, staged: Staged) -> Counts:
         """Carry a staged window through the line; the counts of the run."""
         return self._runs.process(staged)
+
+    def carry(self, run_id: str, address: str) -> None:
+        """One staged batch, in the process a runner chose for it."""
+        self._runs.carry(run_id, address)
 
     def release(self, item_ids: Sequence[int], waive: bool, started_by: str) -> Counts:
         """Try stopped rows again in runs of their own; `waive` loads them although a rule objects."""

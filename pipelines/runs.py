@@ -11,6 +11,7 @@ from pipelines.batch import Counts, Exams, Window
 from pipelines.compare import Compared, Comparison
 from pipelines.locks import sole
 from pipelines.rows import FILE, HASH
+from pipelines.runners.local import LocalRunner
 from pipelines.staging import Staging
 from pipelines.stopped import open_payload
 from pipelines.window import CHINA
@@ -22,6 +23,7 @@ from warehouse.errors import LightboxError, Refused, of_full_disk
 if TYPE_CHECKING:
     from pipelines.line import Line
 
+BACKFILLS = ("history", "recollect")  # kinds of runs whose batches may be carried side by side
 UNREPAIRED = ("key", "exam_key", "report_key", "deleted", HASH, FILE)  # what a row is, and whether it is, only its source can say
 REPAIR_CHARS = 2000
 
@@ -107,13 +109,13 @@ class Runs:
         kind = staged["kind"]
         line.platform.start_run(run_id, source, feed, kind, staged["window"], staged["started_by"])
         with self._failing(run_id):
-            for address in staged["addresses"]:
-                self._carry(run_id, address)
+            runner = line.backfill if kind in BACKFILLS else LocalRunner()
+            runner.each(run_id, staged["addresses"], self.carry)
             line.platform.finish_run(run_id, "success", watermark=staged["window"]["upper"] if kind == "collect" else None)
             line.ended_well(run_id, source, feed, kind)
         return self._counts(run_id)
 
-    def _carry(self, run_id: str, address: str) -> None:
+    def carry(self, run_id: str, address: str) -> None:
         """One staged batch, unless it has its receipt already."""
         number = int(address.rpartition("/")[2])
         if not self._line.platform.batch_done(run_id, number):

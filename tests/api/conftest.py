@@ -1,5 +1,6 @@
 """The API on stores of its own: SQLite, DuckDB in memory, a folder of objects."""
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,6 +22,7 @@ from warehouse.platform.database import engine_for
 from warehouse.platform.store import Platform
 from warehouse.tables.catalogue import TABLES
 
+logging.getLogger("httpx").setLevel(logging.WARNING)  # the test's own client would log the very address it asked
 ROLES = ("engineer", "it", "analyst", "clinician")
 
 

@@ -1,0 +1,1 @@
+"""Runners: local and Spark carry the same batches to the same rows."""
