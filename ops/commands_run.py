@@ -10,10 +10,12 @@ from typing import Annotated
 import typer
 
 from ops import up as up_story
-from ops.status import archive_lines, feed_table, process_table, status
+from ops.status import archive_lines, feed_table, process_table, revision_table, status
 from ops.wiring import connect, require_home
+from pipelines.publish import publish_declarations
 from settings import load
 from warehouse.errors import Misconfigured
+from warehouse.tables.catalogue import TABLES
 
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable, documented in docs/cli.md.")]
 
@@ -23,6 +25,7 @@ def register(app: typer.Typer) -> None:
     app.command("down")(down_command)
     app.command("reset")(reset_command)
     app.command("status")(status_command)
+    app.command("migrate")(migrate_command)
     app.command("api")(api_command)
     app.command("collect")(collect_command)
     app.command("compare")(compare_command)
@@ -74,8 +77,23 @@ def status_command(as_json: AsJson = False) -> None:
     typer.echo("\n" + process_table(facts["processes"]) + "\n")
     if facts["archive"]["nodes"]:
         typer.echo(archive_lines(facts["archive"]) + "\n")
+    typer.echo(revision_table(facts["revisions"]) + "\n")
     for name, address in facts["addresses"].items():
         typer.echo(f"{name:<8} {address}")
+
+
+def migrate_command() -> None:
+    """Bring every store to this release's schema and publish its declarations; safe while the release before serves."""
+    settings = load()
+    parts = connect(settings)
+    try:
+        parts.platform.migrate()
+        parts.identity.migrate()
+        parts.store.apply(list(TABLES.values()))
+        publish_declarations(parts.platform, settings.feeds, settings.own_sources)
+        typer.echo(revision_table({"platform": parts.platform.revisions(), "identity": parts.identity.revisions()}))
+    finally:
+        parts.close()
 
 
 def api_command() -> None:

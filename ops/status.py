@@ -29,6 +29,7 @@ def status(parts: Parts) -> dict[str, Any]:
             {"name": s.name, "pid": s.pid, "alive": s.alive, "healthy": s.healthy} for s in services.states(parts.settings, parts.keyring)
         ],
         "archive": archive(parts),
+        "revisions": {"platform": parts.platform.revisions(), "identity": parts.identity.revisions()},
         "addresses": services.addresses(parts.settings),
     }
 
@@ -68,4 +69,12 @@ def process_table(states: Sequence[Mapping[str, Any]]) -> str:
     for state in states:
         health = "healthy" if state["healthy"] else "running, not answering" if state["alive"] else "not running"
         lines.append(f"{state['name']:<20}{state['pid'] or '—':>8}  {health}")
+    return "\n".join(lines)
+
+
+def revision_table(stores: Mapping[str, Mapping[str, str | None]]) -> str:
+    lines = [f"{'schema of':<16}{'database':>12}{'code':>12}"]
+    for name, at in stores.items():
+        mark = "" if at["database"] == at["code"] else "  ≠ run `lightbox migrate` with the newer release"
+        lines.append(f"{name:<16}{at['database'] or '—':>12}{at['code']:>12}{mark}")
     return "\n".join(lines)

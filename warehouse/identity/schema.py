@@ -119,3 +119,8 @@ CORRECTION = Table(
     Column("run_id", String(64), primary_key=True),
     Column("sealed_old", _BLOB, nullable=False),
 )
+
+for _table in METADATA.tables.values():  # compare text byte by byte, as SQLite does, whatever the server's default is
+    for _dialect in ("mysql", "mariadb"):
+        _table.dialect_options[_dialect]["charset"] = "utf8mb4"
+        _table.dialect_options[_dialect]["collate"] = "utf8mb4_bin"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlalchemy import Engine, delete, insert, select
 
@@ -15,6 +16,7 @@ from warehouse.identity.schema import IDENTITY_TOKEN, KEY_MAP, LINK_PENDING, LIN
 from warehouse.identity.sql import lock
 from warehouse.keys import Keyring
 from warehouse.platform.database import reading
+from warehouse.platform.revisions import Schema, revisions, upgrade
 from warehouse.portions import chunks
 
 __all__ = ["Correction", "ExamNumbers", "Identity", "KeyEntry", "PatientIdentity", "PatientRecord"]
@@ -38,6 +40,7 @@ FOUND_LIMIT = 1000  # persons of one search: a list nobody reads further than th
 KEY_STEP = 5000  # keys of one transaction: other processes write in between
 RELINK_STEP = 20_000
 NUMBERS = "numbers"
+SCHEMA = Schema("identity", METADATA, Path(__file__).parent / "versions")
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,18 @@ class Identity:
         self._keys = keyring
 
     def migrate(self) -> None:
-        """Create what is missing, and the default link rules once."""
-        METADATA.create_all(self._engine)
+        """Bring the database to this code's revision (`revisions.upgrade` says what may go wrong), with the default link rules once."""
+        upgrade(self._engine, SCHEMA)
         with self._engine.begin() as connection:
             keymap.prepare(connection)
+            lock(connection, "person")
             if connection.execute(select(LINK_RULE.c.rule_id)).first() is None:
                 rows = [{"rule_id": r, "position": p, "enabled": True, "keys": k, "zh": zh} for r, p, k, zh in linking.DEFAULT_RULES]
                 connection.execute(insert(LINK_RULE), rows)
+
+    def revisions(self) -> dict[str, str | None]:
+        """{"database": …, "code": …}: they differ until `migrate` has run."""
+        return revisions(self._engine, SCHEMA)
 
     # --- key map ------------------------------------------------------------------------------------------------------
 

@@ -1,9 +1,10 @@
 """Platform: users, published declarations, feeds, runs, quarantine, requests and audit behind one object."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine
 
 from warehouse.access import Principal
 from warehouse.audit import Audit
@@ -11,9 +12,12 @@ from warehouse.keys import Keyring
 from warehouse.platform import alerts, feeds, missing, quarantine, requests, runs, schedules, shares, users, voids
 from warehouse.platform.database import reading
 from warehouse.platform.quarantine import Due, QuarantineFilter
+from warehouse.platform.revisions import Schema, revisions, upgrade
 from warehouse.platform.runs import BatchOutcome
-from warehouse.platform.schema import AUDIT_HEAD, METADATA
+from warehouse.platform.schema import METADATA
 from warehouse.platform.xxl import XxlTriggers
+
+SCHEMA = Schema("platform", METADATA, Path(__file__).parent / "versions")
 
 
 class Platform:
@@ -27,12 +31,15 @@ class Platform:
         self.xxl = XxlTriggers(engine)
 
     def migrate(self) -> None:
-        """Create what is missing. The audit's head is made together with its table and never again."""
-        with self._engine.begin() as connection:
-            new = not inspect(connection).has_table(AUDIT_HEAD.name)
-            METADATA.create_all(connection)
-            if new:
-                self.audit.begin(connection)
+        """Bring the database to this code's revision (`revisions.upgrade` says what may go wrong).
+
+        The audit's head is made together with the database and never again.
+        """
+        upgrade(self._engine, SCHEMA, self.audit.begin)
+
+    def revisions(self) -> dict[str, str | None]:
+        """{"database": …, "code": …}: they differ until `migrate` has run."""
+        return revisions(self._engine, SCHEMA)
 
     # --- people -------------------------------------------------------------------------------------------------------
 
