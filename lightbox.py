@@ -4,13 +4,23 @@ import sys
 
 import typer
 
-from ops import commands_archive, commands_data, commands_keys, commands_run, commands_source, commands_warehouse, commands_xxl
+from ops import (
+    commands_archive,
+    commands_backup,
+    commands_data,
+    commands_keys,
+    commands_run,
+    commands_source,
+    commands_warehouse,
+    commands_xxl,
+)
 from ops.tasks import safe_text
 from warehouse.errors import LightboxError
 
 app = typer.Typer(help="Lightbox 观片灯: the imaging data platform of a hospital.", no_args_is_help=True, pretty_exceptions_enable=False)
 commands_run.register(app)
 commands_data.register(app)
+commands_backup.register(app)
 app.add_typer(commands_archive.app, name="archive", help="Objects on storage nodes: their keys, copies and catalogue.")
 app.add_typer(commands_keys.app, name="key", help="Back up and restore the keys of this installation.")
 app.add_typer(commands_data.quarantine, name="quarantine", help="Rows that were stopped: list, show, release.")

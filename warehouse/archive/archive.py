@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, Column, MetaData, String, Table, insert, sele
 from warehouse.archive.buckets import with_content
 from warehouse.archive.frames import DecryptingReader, encrypt
 from warehouse.archive.media import HEAD_BYTES, OTHER, sniff
-from warehouse.archive.places import Places
+from warehouse.archive.places import PAGE, Places
 from warehouse.archive.store import UNKNOWN, NodeState, ObjectStore, Origin, Place
 from warehouse.errors import LightboxError, Refused
 from warehouse.keys import Keyring
@@ -87,6 +87,20 @@ class _Measured:
     @property
     def sha256(self) -> str:
         return self._hash.hexdigest()
+
+
+def catalogued(catalogue: Path) -> Iterator[str]:
+    """The objects a catalogue file names, page by page."""
+    reader, last = reading(engine_for(f"sqlite:///{catalogue}")), ""
+    while True:
+        with reader.connect() as connection:
+            query = select(OBJECT.c.object_id).where(OBJECT.c.object_id > last).order_by(OBJECT.c.object_id).limit(PAGE)
+            names = list(connection.execute(query).scalars())
+        yield from names
+        if len(names) < PAGE:
+            reader.dispose()
+            return
+        last = names[-1]
 
 
 class Archive:

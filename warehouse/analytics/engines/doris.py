@@ -22,6 +22,7 @@ from pymysql.constants import FIELD_TYPE
 from settings import Settings
 from warehouse.analytics import ddl, derive, layout, portable
 from warehouse.analytics.conform import conform
+from warehouse.analytics.snapshots import unframed
 from warehouse.analytics.store import Folded, Health, LoadResult
 from warehouse.analytics.stream_load import LOAD_SECONDS, PROBLEM, SPOOL_BYTES, StreamLoader, denied, document
 from warehouse.analytics.units import write_unit
@@ -247,6 +248,20 @@ class DorisEngine:
             rows = cursor.fetchall()
         columns = [pa.array(_converted([row[i] for row in rows], kind), kind) for i, kind in enumerate(kinds)]
         return pa.table(columns, names=names)
+
+    @contextmanager
+    def snapshot(self) -> Generator[Iterator[tuple[str, pa.Table]], None, None]:
+        """Every loaded table of a gateway as it is when the block begins, portion by portion. Refused: a cluster, which has its own way."""
+        if not self._is_gateway():
+            raise Refused("a Doris cluster is not copied by Lightbox", "use its BACKUP SNAPSHOT")
+        try:
+            with self._http.stream("POST", f"{self._base}/api/snapshot") as answer:
+                if answer.status_code != 200:
+                    answer.read()
+                    document(answer)
+                yield unframed(answer.iter_bytes())
+        except httpx.HTTPError as error:
+            raise Unreachable("the analytic store did not answer", PROBLEM) from error
 
     @contextmanager
     def _cursor(self, seconds: float | None = None) -> Generator[Any, None, None]:

@@ -3,7 +3,7 @@
 import json
 import logging
 import threading
-from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -15,6 +15,7 @@ from pyarrow import ipc
 from warehouse.analytics import derive, layout, portable
 from warehouse.analytics.conform import conform
 from warehouse.analytics.ddl import as_document, from_document
+from warehouse.analytics.snapshots import kept_tables
 from warehouse.analytics.store import Folded, Health, LoadResult
 from warehouse.errors import LightboxError, Refused, Unreachable
 from warehouse.tables.model import Table
@@ -184,6 +185,26 @@ class DuckDBEngine:
                     writer.write_table(_plain(pa.Table.from_batches([batch])))
                     rows += batch.num_rows
         return rows
+
+    def snapshot(self) -> Iterator[tuple[str, pa.Table]]:
+        """Every loaded table as it is when this returns, portion by portion, at least one each; loads go on meanwhile."""
+        cursor = self._cursor()
+        cursor.execute("BEGIN TRANSACTION")
+        cursor.execute(f"SELECT count(*) FROM {LABELS}").fetchall()  # noqa: S608  (the first look fixes what the transaction sees)
+        return self._portions(cursor, kept_tables(self.describe()))
+
+    def _portions(self, cursor: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> Iterator[tuple[str, pa.Table]]:
+        try:
+            for table in tables:
+                columns = ", ".join(f'"{c.name}"' for c in table.columns)
+                reader = cursor.sql(f'SELECT {columns} FROM "{table.name}"').to_arrow_reader(PORTION_ROWS)  # noqa: S608
+                yield table.name, _plain(reader.schema.empty_table())
+                for batch in reader:
+                    if self._closed:
+                        raise Unreachable("the analytic store is stopping", "try again")
+                    yield table.name, _plain(pa.Table.from_batches([batch]))
+        finally:
+            cursor.close()
 
     @contextmanager
     def _asked(self, sql: str, params: Mapping[str, Any] | None) -> Generator[duckdb.DuckDBPyRelation, None, None]:

@@ -28,6 +28,7 @@ from starlette.routing import Route
 from warehouse.analytics import ddl
 from warehouse.analytics.gateway.accounts import Accounts
 from warehouse.analytics.gateway.desk import Busy, Desk, GatewayEngine, Reason, Stopped
+from warehouse.analytics.snapshots import framed
 from warehouse.analytics.store import LoadResult
 from warehouse.analytics.units import mapped, read_unit
 from warehouse.errors import Misconfigured, Refused, Unreachable
@@ -85,6 +86,7 @@ class HttpSide:
                 Route("/api/tables", reads(self.tables)),
                 Route("/api/tables", loads(self.apply), methods=["POST"]),
                 Route("/api/fold", loads(self.fold), methods=["POST"]),
+                Route("/api/snapshot", loads(self.snapshot), methods=["POST"]),
                 Route("/api/query", reads(self.query), methods=["POST"]),
                 Route("/api/{database}/_unit", loads(self.unit), methods=["PUT"]),
                 Route("/api/{database}/{table}/_stream_load", loads(self.stream_load), methods=["PUT"]),
@@ -159,6 +161,11 @@ class HttpSide:
 
     async def fold(self, request: Request) -> Response:
         return JSONResponse({"tables": [vars(one) for one in await run_in_threadpool(self._engine.fold)]})
+
+    async def snapshot(self, request: Request) -> Response:
+        """Every loaded table as it is when the answer begins (warehouse/analytics/snapshots.py)."""
+        portions = await run_in_threadpool(self._engine.snapshot)
+        return StreamingResponse(framed(portions), media_type="application/octet-stream")
 
     async def query(self, request: Request) -> Response:
         """{sql, params} in; an Arrow stream out, written to disk first so that an answer is whole or an error."""
