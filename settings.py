@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     airflow_port_base: int = Field(8608, description="Airflow's page and execution API.")
     gateway_mysql_port_base: int = Field(9030, description="MySQL protocol of the gateway; Doris FE uses the same number.")
     gateway_http_port_base: int = Field(8030, description="Stream Load and Arrow of the gateway; Doris FE uses the same number.")
+    airflow_url: str | None = Field(None, description="Where Airflow answers, as http://airflow-api:8608; unset: on this machine.")
     xxl_port_base: int = Field(8612, description="The XXL-JOB executor endpoint; listens only when it is set up.")
 
     # --- the line -----------------------------------------------------------------------------------------------------
@@ -148,6 +149,10 @@ class Settings(BaseSettings):
         """The port of a listener: `api`, `airflow`, `gateway_mysql`, `gateway_http` or `xxl`."""
         base: int = getattr(self, f"{name}_port_base")
         return base + self.port_offset
+
+    @property
+    def airflow_address(self) -> str:
+        return (self.airflow_url or f"http://{self.host}:{self.port('airflow')}").rstrip("/")
 
     @property
     def platform_database(self) -> str:

@@ -113,7 +113,7 @@ def processes(settings: Settings, env: Mapping[str, str]) -> list[Process]:
 def monitor(settings: Settings) -> dict[str, str]:
     """Component → status as `/api/v2/monitor/health` tells it; empty when Airflow does not answer."""
     try:
-        answer = httpx.get(f"http://{settings.host}:{settings.port('airflow')}/api/v2/monitor/health", timeout=5.0)
+        answer = httpx.get(f"{settings.airflow_address}/api/v2/monitor/health", timeout=5.0)
         answer.raise_for_status()
     except httpx.HTTPError:
         return {}
@@ -124,7 +124,7 @@ class AirflowClient:
     """The few calls Lightbox makes of Airflow's REST API, as the service user."""
 
     def __init__(self, settings: Settings, secret: Callable[[str], str]) -> None:
-        self._base = f"http://{settings.host}:{settings.port('airflow')}"
+        self._base = settings.airflow_address
         self._password = secret("airflow-service")
         self._token: str | None = None
 
