@@ -244,7 +244,7 @@ def test_a_value_no_map_knows_is_mapped_once_and_its_row_is_loaded(browser: Brow
     mapping.get_by_role("combobox").fill("RAD.CT")
     page.locator(".ant-select-item-option", has_text=re.compile(r"^RAD\.CT ")).first.click()
     mapping.get_by_role("button").last.click()
-    expect(mapping.get_by_role("status")).to_have_text("已装载", timeout=WORK_MS)
+    expect(mapping.get_by_test_id("balance")).to_contain_text("账平", timeout=WORK_MS)
     expect(page.get_by_role("dialog").get_by_text("已放行")).to_be_visible()
 
 
