@@ -3,8 +3,8 @@
 The table is `bench/generator.py`'s, on a server of this run; ROWS (1,000,000 unless the environment says otherwise) can make it smaller.
 The peer is dlt with its fastest backend, ConnectorX, into a DuckDB file. It is no dependency of Lightbox: it lives in a virtualenv of
 its own under var/, made on the first run, or in the one whose Python LIGHTBOX_BENCH_PEER names. Each run is a process of its own and
-tells the seconds of its work, without the start of Python. A third line holds the peak memory of the whole line against its bound:
-there "peer" is the bound.
+tells the seconds of its work, without the start of Python; the whole line loads into a gateway, a process of its own like any
+installation's. A third line holds the peak memory of the collecting process against its bound: there "peer" is the bound.
 """
 
 import json
@@ -40,7 +40,7 @@ def lines() -> Iterator[Line]:
     peer_python = _peer_python()
     with ExitStack() as stack:
         url = stack.enter_context(running())
-        _fill(url)
+        fill(url, ROWS)
         runs: dict[str, list[dict[str, Any]]] = {"copy": [], "whole": [], "peer": []}
         for number in range(ROUNDS):
             for what, done in runs.items():
@@ -75,15 +75,16 @@ def _folder() -> Generator[Path]:
         yield Path(folder)
 
 
-def _fill(url: str) -> None:
+def fill(url: str, rows: int) -> None:
+    """The generator's table of so many rows on an empty MariaDB."""
     address = make_url(url)
     columns = ", ".join(f"{name} {kind}" for name, kind in generator.COLUMNS.items())
     insert = f"INSERT INTO exam VALUES ({', '.join(['%s'] * len(generator.COLUMNS))})"
     server: dict[str, Any] = {"host": address.host, "port": address.port, "user": address.username, "database": address.database}
     with pymysql.connect(**server, charset="utf8mb4") as connection, connection.cursor() as cursor:
         cursor.execute(f"CREATE TABLE exam ({columns}) ENGINE=InnoDB")
-        rows = generator.stream(ROWS)
-        while portion := list(islice(rows, PORTION)):
+        source = generator.stream(rows)
+        while portion := list(islice(source, PORTION)):
             cursor.executemany(insert, portion)
             connection.commit()
 

@@ -184,10 +184,10 @@ class Facts:
         sexes = {self._keyring.token("sex", sex): sex for sex in SEXES}
         found: list[set[str]] = [set() for _ in self._tokens]
         for kind in ("his_pid", "idno"):
-            held = self._identity.holders(kind, self._of_kind(kind), ("name", "sex"))
+            held = self._identity.holders(kind, self._of_kind(kind), ("name", "sex"), self._source)
             for said, tokens in zip(found, self._tokens, strict=True):
                 for one in (b for token in tokens.get(kind, ()) for b in held.of.get(token, ())):
-                    if one.source != self._source and one.tokens["name"] & tokens.get("name", set()):
+                    if one.tokens["name"] & tokens.get("name", set()):
                         said.update(sexes[token] for token in one.tokens["sex"])
         return [sorted(said) for said in found]
 

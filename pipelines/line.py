@@ -140,11 +140,14 @@ class Line:
         """
         clock = _Clock()
         reader = self.reader(batch.source, batch.feed)
-        judged, plan = self._validate(batch, reader, waive, guarded, clock)
-        draft, positions = self._pseudonymise(judged, reader, guarded, clock)
-        linked = self._link(judged, plan, draft, positions, clock)
-        target_rows = self._load(linked, clock)
-        return self._commit(linked, reader, target_rows, clock)
+        try:
+            judged, plan = self._validate(batch, reader, waive, guarded, clock)
+            draft, positions = self._pseudonymise(judged, reader, guarded, clock)
+            linked = self._link(judged, plan, draft, positions, clock)
+            target_rows = self._load(linked, clock)
+            return self._commit(linked, reader, target_rows, clock)
+        finally:
+            self.keyring.forget_tokens()
 
     def _validate(self, batch: Batch, reader: FeedReader, waive: bool, guarded: bool, clock: _Clock) -> tuple[Judged, Plan]:
         entity = ENTITY[batch.feed]

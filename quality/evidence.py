@@ -84,7 +84,7 @@ def _validate(gx: Any, stage: str, data: pd.DataFrame, expectations: list[Any]) 
     asset = context.data_sources.add_pandas("batch").add_dataframe_asset(stage)
     batch = asset.add_batch_definition_whole_dataframe("whole").get_batch(batch_parameters={"dataframe": data})
     suite = gx.ExpectationSuite(name=stage, expectations=expectations)
-    return batch.validate(suite, result_format={"result_format": "SUMMARY", "partial_unexpected_count": 0})
+    return batch.validate(suite, result_format={"result_format": "BASIC", "partial_unexpected_count": 0})
 
 
 def _suite(gx: Any, frame: pd.DataFrame, asked: Sequence[Asked], context: Context) -> tuple[pd.DataFrame, list[Any]]:

@@ -123,6 +123,10 @@ class Keyring:
         """32 base32 characters: equal for equal values of one kind, telling nothing without the key."""
         return self._token(kind, value)
 
+    def forget_tokens(self) -> None:
+        """A batch is done: the next one has other values, and memory must not grow with what was read before."""
+        self._token.cache_clear()
+
     def _make_token(self, kind: str, value: str) -> str:
         digest = self.mac("token/" + kind, kind.encode() + b"\x1f" + value.encode("utf-8", "surrogatepass"))
         number = int.from_bytes(digest[:20], "big")

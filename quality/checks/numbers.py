@@ -11,7 +11,7 @@ import pandas as pd
 
 from quality.checks.kinds import Context, Hit, kind
 from quality.frame import per_value, truth
-from warehouse.identity.normal import id_check_ok, normal_id, normal_name, widen_id15
+from warehouse.identity.normal import KEPT, id_check_ok, normal_id, normal_name, widen_id15
 
 RESIDENT = re.compile(r"\d{17}[\dX]")
 RESIDENT15 = re.compile(r"\d{15}")
@@ -36,7 +36,7 @@ def is_masked(value: str) -> bool:
     return value.count("*") >= 3
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(KEPT)
 def shape_type(value: str) -> str | None:
     """The document type whose numbers look like this; None where none does."""
     for code, form in SHAPES:
@@ -45,7 +45,7 @@ def shape_type(value: str) -> str | None:
     return RESIDENT_TYPE if is_resident(value) or RESIDENT15.fullmatch(value) else None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(KEPT)
 def birth_of(number: str) -> date | None:
     """The birth date in a resident number of 15 or 18 characters; None when it is no date."""
     text = number[6:14] if is_resident(number) else f"19{number[6:12]}" if RESIDENT15.fullmatch(number) else ""

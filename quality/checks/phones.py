@@ -9,9 +9,9 @@ import pandas as pd
 
 from quality.checks.kinds import Context, Hit, kind
 from quality.frame import changed, truth
-from warehouse.identity.normal import normal_phone
+from warehouse.identity.normal import KEPT, normal_phone
 
-numbers_of = lru_cache(maxsize=100_000)(normal_phone)
+numbers_of = lru_cache(KEPT)(normal_phone)
 
 
 def joined(value: str) -> str | None:

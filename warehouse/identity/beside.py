@@ -27,8 +27,11 @@ class Holders:
     weak: frozenset[str]
 
 
-def holders(connection: Connection, kind: str, tokens: Sequence[str], kinds: Sequence[str]) -> Holders:
-    """Holders of each of the `tokens` of a strong kind. Bounded: what has more than a handful of names is weak and only named."""
+def holders(connection: Connection, kind: str, tokens: Sequence[str], kinds: Sequence[str], elsewhere: str | None = None) -> Holders:
+    """Holders of each of the `tokens` of a strong kind. Bounded: what has more than a handful of names is weak and only named.
+
+    `elsewhere`: a source whose own identities are not wanted.
+    """
     w, t, p = WEAK_TOKEN.c, IDENTITY_TOKEN.alias("token"), PATIENT_IDENTITY.c
     other = IDENTITY_TOKEN.alias("other")
     weak: set[str] = set()
@@ -42,6 +45,8 @@ def holders(connection: Connection, kind: str, tokens: Sequence[str], kinds: Seq
             .join(other, (other.c.identity_id == t.c.identity_id) & other.c.kind.in_(kinds))
             .where(t.c.kind == kind, t.c.token.in_(strong))
         )
+        if elsewhere is not None:
+            query = query.where(p.source != elsewhere)
         for token, identity, source, patient, other_kind, value in connection.execute(query):
             found[token].setdefault(identity, Beside(source, patient)).tokens[other_kind].add(value)
     return Holders({token: list(held.values()) for token, held in found.items()}, frozenset(weak))

@@ -17,6 +17,7 @@ _BLANKS = re.compile(r"\s+")
 _SUFFIX = re.compile(r"[(（【\[]([^)）】\]]{1,8})[)）】\]]")
 _ID_LOOKALIKES = str.maketrans({"х": "X", "Х": "X", "χ": "X", "Χ": "X", "×": "X"})
 _PHONE_SPLIT = re.compile(r"[/,;、，；\s]+")
+KEPT = 32_768  # different values of one column remembered: a batch (20,000 rows) asks for them step after step, the next one has others
 MOBILE = re.compile(r"1[3-9]\d{9}")
 LANDLINE = re.compile(r"(0\d{2,3})?[2-9]\d{6,7}(\d{1,6})?")
 REGIONAL = re.compile(r"852[2-9]\d{7}|8536\d{7}")  # Hong Kong, Macao
@@ -28,7 +29,7 @@ def is_han(character: str) -> bool:
     return 0x3400 <= point <= 0x9FFF or 0x20000 <= point <= 0x323AF or 0xF900 <= point <= 0xFAFF or character == "々"
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(KEPT)
 def normal_name(name: str) -> str:
     """The form two spellings of one name share: NFKC, one middle dot, no blanks between Chinese characters, suffixes off.
 
@@ -95,13 +96,13 @@ def _candidates(text: str) -> list[str]:
     return [part for part in _PHONE_SPLIT.split(text) if part]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(KEPT)
 def pinyin_of(name: str) -> str:
     """Lower-case pinyin without tones or blanks of a normal name; Latin names as they are, lower case, no blanks."""
     return "".join(lazy_pinyin(name)).replace("·", "").replace(" ", "").lower()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(KEPT)
 def initials_of(name: str) -> str:
     """First letters of the pinyin: 张三 → zs."""
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).replace("·", "").replace(" ", "").lower()

@@ -301,10 +301,10 @@ class Identity:
 
     # --- for the rules ------------------------------------------------------------------------------------------------
 
-    def holders(self, kind: str, tokens: Sequence[str], kinds: Sequence[str]) -> beside.Holders:
-        """Who holds these tokens of a strong kind, each with its tokens of `kinds`."""
+    def holders(self, kind: str, tokens: Sequence[str], kinds: Sequence[str], elsewhere: str | None = None) -> beside.Holders:
+        """Who holds these tokens of a strong kind, each with its tokens of `kinds`; with `elsewhere` not those of that source."""
         with self._reading.connect() as connection:
-            return beside.holders(connection, kind, tokens, kinds)
+            return beside.holders(connection, kind, tokens, kinds, elsewhere)
 
     def patients_of(self, exam_ids: Sequence[int]) -> dict[int, str]:
         """Patient token of each exam whose own row was read."""

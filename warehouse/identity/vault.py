@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, and_, bindparam, delete, func, insert, select, update
 
 from warehouse.identity import merges
 from warehouse.identity.keymap import take_ids
 from warehouse.identity.linking import PEOPLE, STRONG
+from warehouse.identity.reach import LINKING
 from warehouse.identity.records import PURPOSE, PatientRecord, merged, patient_token, record_hash, tokens_of
 from warehouse.identity.schema import IDENTITY_TOKEN, LINK_PENDING, PATIENT_IDENTITY, WEAK_TOKEN
 from warehouse.identity.sql import insert_missing, lock
@@ -24,6 +25,8 @@ class _Stored:
     identity_id: int
     record_hash: str
     sealed: bytes
+    newborn: bool
+    id_type: str | None
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,9 @@ def _stored(connection: Connection, marks: Sequence[str]) -> dict[str, _Stored]:
     p = PATIENT_IDENTITY.c
     found: dict[str, _Stored] = {}
     for part in chunks(marks):
-        query = select(p.patient_token, p.identity_id, p.record_hash, p.sealed).where(p.patient_token.in_(part))
-        for mark, identity_id, digest, sealed in connection.execute(query):
-            found[mark] = _Stored(int(identity_id), digest, sealed)
+        query = select(p.patient_token, p.identity_id, p.record_hash, p.sealed, p.newborn, p.id_type)
+        for mark, identity_id, digest, sealed, newborn, id_type in connection.execute(query.where(p.patient_token.in_(part))):
+            found[mark] = _Stored(int(identity_id), digest, sealed, bool(newborn), id_type)
     return found
 
 
@@ -110,22 +113,31 @@ def _write(connection: Connection, key_id: str, stored: Mapping[str, _Stored], p
         ids.update({mark: first + i for i, mark in enumerate(fresh)})
         rows = [{**value.row, "identity_id": ids[mark], "person_id": None} for mark in fresh if (value := prepared[mark])]
         connection.execute(insert(PATIENT_IDENTITY), rows)
-    former: dict[str, set[str]] = {}
+    held = _tokens(connection, [ids[mark] for mark in changed])
+    wanted = {ids[mark]: set(value.tokens) for mark in (*fresh, *changed) if (value := prepared[mark])}
+    former = _strong([held[ids[mark]] for mark in changed if _links_otherwise(held[ids[mark]], stored[mark], prepared[mark])])
+    _note_beside(connection, former)
     if changed:
-        former = _strong_tokens(connection, [ids[mark] for mark in changed])
-        _note_beside(connection, former)
         _replace(connection, [{**value.row, "identity_id": ids[mark]} for mark in changed if (value := prepared[mark])])
-    tokens = [
-        {"identity_id": ids[mark], "kind": kind, "token": token, "key_id": key_id}
-        for mark in (*fresh, *changed)
-        if (value := prepared[mark])
-        for kind, token in value.tokens
-    ]
-    if tokens:
-        connection.execute(insert(IDENTITY_TOKEN), tokens)
-    merges.give(connection, key_id, [(mark, ids[mark]) for mark in (*fresh, *changed)])
+    gone = [(i, kind, token) for i in held for kind, token in held[i] - wanted[i] if kind != merges.KIND]
+    _drop_tokens(connection, sorted(gone))
+    come = [(i, kind, token) for i, tokens in wanted.items() for kind, token in tokens - held.get(i, set())]
+    if come:
+        connection.execute(
+            insert(IDENTITY_TOKEN), [{"identity_id": i, "kind": k, "token": t, "key_id": key_id} for i, k, t in sorted(come)]
+        )
+    merges.give(connection, key_id, [(mark, ids[mark]) for mark in fresh])
     _strengthen(connection, former)
     return ids
+
+
+def _links_otherwise(held: set[tuple[str, str]], stored: _Stored, value: _Prepared | None) -> bool:
+    """Whether what linking looks at has changed. A new visit number alone, which every visit brings, changes nobody's person."""
+    if value is None:
+        return False
+    before = {entry for entry in held if entry[0] in LINKING and entry[0] != merges.KIND}
+    after = {entry for entry in value.tokens if entry[0] in LINKING}
+    return before != after or (stored.newborn, stored.id_type) != (value.row["newborn"], value.row["id_type"])
 
 
 def _replace(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -133,15 +145,29 @@ def _replace(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     statement = update(PATIENT_IDENTITY).where(PATIENT_IDENTITY.c.identity_id == bindparam("b_id"))
     values = [{"b_id": row["identity_id"], **{"b_" + c: row[c] for c in columns}} for row in rows]
     connection.execute(statement.values({c: bindparam("b_" + c) for c in columns}), values)
-    for part in chunks([int(row["identity_id"]) for row in rows]):
-        connection.execute(delete(IDENTITY_TOKEN).where(IDENTITY_TOKEN.c.identity_id.in_(part)))
 
 
-def _strong_tokens(connection: Connection, ids: Sequence[int]) -> dict[str, set[str]]:
+def _drop_tokens(connection: Connection, tokens: Sequence[tuple[int, str, str]]) -> None:
+    if tokens:
+        t = IDENTITY_TOKEN.c
+        where = and_(t.identity_id == bindparam("b_id"), t.kind == bindparam("b_kind"), t.token == bindparam("b_token"))
+        connection.execute(delete(IDENTITY_TOKEN).where(where), [{"b_id": i, "b_kind": k, "b_token": v} for i, k, v in tokens])
+
+
+def _tokens(connection: Connection, ids: Sequence[int]) -> dict[int, set[tuple[str, str]]]:
+    """(kind, token) of each identity, merge tokens among them."""
     t = IDENTITY_TOKEN.c
-    found: dict[str, set[str]] = {kind: set() for kind in STRONG}
+    found: dict[int, set[tuple[str, str]]] = {i: set() for i in ids}
     for part in chunks(ids):
-        for kind, token in connection.execute(select(t.kind, t.token).where(t.identity_id.in_(part), t.kind.in_(STRONG))):
+        for i, kind, token in connection.execute(select(t.identity_id, t.kind, t.token).where(t.identity_id.in_(part))):
+            found[i].add((kind, token))
+    return found
+
+
+def _strong(held: Iterable[set[tuple[str, str]]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {kind: set() for kind in STRONG}
+    for kind, token in set[tuple[str, str]]().union(*held):
+        if kind in found:
             found[kind].add(token)
     return found
 
