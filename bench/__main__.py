@@ -25,7 +25,7 @@ def seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def lines(name: str) -> Iterator[tuple[str, float, float, str, float, float]]:
+def lines(name: str) -> Iterator[tuple[str, float, float, str, float, float | None]]:
     """(name, ours, peer, the peer's name, ratio, bar) of each line of a bench."""
     if name in LONG:
         yield from LONG[name]()
@@ -48,8 +48,10 @@ def main(names: list[str]) -> int:
     short = False
     for each in names or known:
         for name, ours, peer, peer_name, ratio, bar in lines(each):
-            short = short or ratio < bar
-            print(f"{name}\t{ours:.3f}\t{peer:.3f}\t{peer_name}\t{ratio:.2f}\t{bar:.2f}\t{'met' if ratio >= bar else 'short'}", flush=True)
+            result = "not judged" if bar is None else "met" if ratio >= bar else "short"
+            short = short or result == "short"
+            told = "" if bar is None else f"{bar:.2f}"
+            print(f"{name}\t{ours:.3f}\t{peer:.3f}\t{peer_name}\t{ratio:.2f}\t{told}\t{result}", flush=True)
     return 1 if short else 0
 
 

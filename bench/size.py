@@ -165,7 +165,7 @@ QUERIES: dict[str, tuple[Query, bool]] = {
 }  # fmt: skip
 
 
-def lines() -> Iterator[tuple[str, float, float, str, float, float]]:
+def lines() -> Iterator[tuple[str, float, float, str, float, float | None]]:
     folder = ROOT / "var" / "bench-size"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -179,7 +179,7 @@ def lines() -> Iterator[tuple[str, float, float, str, float, float]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _measured(large: Store, small: Store) -> Iterator[tuple[str, float, float, str, float, float]]:
+def _measured(large: Store, small: Store) -> Iterator[tuple[str, float, float, str, float, float | None]]:
     dice = random.Random(5)
     took: dict[tuple[str, int], list[float]] = {}
     for _ in range(ROUNDS):
@@ -198,7 +198,7 @@ def _measured(large: Store, small: Store) -> Iterator[tuple[str, float, float, s
         mine, other = took[name, large.exams], took[name, small.exams]
         print(f"  {name}: p50 {median(mine):.3f} s of {large.exams:,}, {median(other):.3f} s of {small.exams:,}", file=sys.stderr)
         ours, peer = _p95(mine), _p95(other)
-        yield f"size: {name}", ours, peer, f"the same on {small.exams:,}", peer / ours, 1 / AT_MOST if served else 0.0
+        yield f"size: {name}", ours, peer, f"the same on {small.exams:,}", peer / ours, 1 / AT_MOST if served else None
     pace = _p95(large.batches)
     yield "size: a second's load", pace, 1.0, "the second it has", 1 / pace, 1.0
 
