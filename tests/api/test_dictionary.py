@@ -72,8 +72,8 @@ def test_rows_of_a_load_that_was_carried_again_are_told_by_the_try_with_the_rece
     platform = deps.platform
     platform.start_run("af-aaaaaaaaaaaaaaaaaaaaaaaa", "RIS", "exams", "collect", None, "airflow")
     platform.note_load(101, "again", "RIS", "exams", "af-aaaaaaaaaaaaaaaaaaaaaaaa", 7)
-    assert platform.loads_of([101])[101]["written_at"] is None
+    assert platform.loads_of("RIS", [101])[101]["written_at"] is None
     platform.note_load(102, "again", "RIS", "exams", "af-0c4a4de2a8f19e7d5f6b1a23", 1)
-    told = platform.loads_of([101])
+    told = platform.loads_of("RIS", [101])
     assert (told[101]["run_id"], told[101]["batch"], told[101]["written_at"] is not None) == ("af-0c4a4de2a8f19e7d5f6b1a23", 1, True)
-    assert platform.loads_of([999]) == {}
+    assert platform.loads_of("RIS", [999]) == {}

@@ -13,8 +13,8 @@ def note(connection: Connection, load: Mapping[str, Any]) -> None:
     connection.execute(insert(BATCH_LOAD).values(**load))
 
 
-def of(connection: Connection, sequences: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Load sequence → {source, feed, run_id, batch, label, kind, started_at, written_at, extracted, loaded}.
+def of(connection: Connection, source: str, sequences: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Load sequence of rows of `source` → {source, feed, run_id, batch, label, kind, started_at, written_at, extracted, loaded}.
 
     Of a load that was killed and carried again the rows bear the first try's number, and the later try has the receipt: that one is
     told. Without a receipt (it is being written, or the load failed) `written_at` and the counts are None.
@@ -30,7 +30,10 @@ def of(connection: Connection, sequences: Sequence[int]) -> dict[int, dict[str, 
     columns = (b.source, b.feed, b.run_id, b.batch, b.label, RUN.c.kind, RUN.c.started_at, r.written_at, r.extracted, r.loaded)
     for part in chunks(sorted(set(sequences))):
         query = (
-            select(first.c.load_seq.label("sequence"), *columns).select_from(joined).where(first.c.load_seq.in_(part)).order_by(b.load_seq)
+            select(first.c.load_seq.label("sequence"), *columns)
+            .select_from(joined)
+            .where(first.c.source == source, first.c.load_seq.in_(part))
+            .order_by(b.load_seq)
         )
         for row in connection.execute(query).mappings():
             told = found.get(row["sequence"])

@@ -127,9 +127,9 @@ BATCH_LOAD = Table(  # noted before a batch is loaded: its rows carry the sequen
     "batch_load",
     METADATA,
     Column("load_seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("source", String(16), primary_key=True),  # two machines may give the same number; a source is never loaded by two at once
+    Column("feed", String(16), primary_key=True),
     Column("label", String(128), nullable=False),
-    Column("source", String(16), nullable=False),
-    Column("feed", String(16), nullable=False),
     Column("run_id", String(64), nullable=False),
     Column("batch", Integer, nullable=False),
     Index("ix_batch_load_label", "label"),

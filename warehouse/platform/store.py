@@ -171,10 +171,10 @@ class Platform:
                 {"load_seq": sequence, "label": label, "source": source, "feed": feed, "run_id": run_id, "batch": batch},
             )
 
-    def loads_of(self, sequences: Sequence[int]) -> dict[int, dict[str, Any]]:
+    def loads_of(self, source: str, sequences: Sequence[int]) -> dict[int, dict[str, Any]]:
         """Run, batch and receipt by load sequence; loads before they were noted are missing."""
         with self._reader.connect() as connection:
-            return loads.of(connection, sequences)
+            return loads.of(connection, source, sequences)
 
     # --- quarantine ---------------------------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ def row(stores: Stores, exam: dict[str, Any]) -> dict[str, Any]:
             {"exam": exam_id},
         )
         held += [{"table": table, **one} for one in found.to_pylist()]
-    loads = stores.platform.loads_of([one["load_seq"] for one in held])
+    loads = stores.platform.loads_of(exam["source"], [one["load_seq"] for one in held])
     rows = [{**one, **loads.get(one["load_seq"], {}), "rules": [r for r in (one["rules"] or "").split(",") if r]} for one in held]
     return {
         "exam_id": exam_id,

@@ -19,7 +19,9 @@ MINIMUM = 5
 UNSHOWN = ("void", "void_reason", "vip", "load_seq", "object_id")
 GROUP = ("month", "source", "exam_category")
 _MASKED = Column("masked", Type.BOOLEAN, "已遮盖", "The count is not shown: it is small, or would tell a small one")
-_RESULT = Column("result", Type.STRING, "报告结果", "Positive, negative, not stated", length=16, codes="positive_negative")
+_RESULT = Column(
+    "result", Type.STRING, "报告结果", "Positive, negative, or 9: no report, not stated or equivocal", length=16, codes="positive_negative"
+)
 
 
 def views(minimum: int = MINIMUM) -> tuple[Table, ...]:
@@ -92,7 +94,7 @@ def _export(name: str, zh: str, en: str, facts: str, dimensions: Sequence[Column
     columns, rendered = _worded(dimensions, "m.")
     marked = f"SELECT {cells}, exams, {hidden} AS masked FROM ({placed}) p"  # noqa: S608
     select = f"SELECT {rendered}, CASE WHEN m.masked = TRUE THEN NULL ELSE m.exams END AS exams, m.masked AS masked FROM ({marked}) m"  # noqa: S608
-    shown = Column(exams.name, exams.type, exams.zh, f"Exams; empty when masked (below {minimum}, or beside one below it)", unit=exams.unit)
+    shown = Column(exams.name, exams.type, exams.zh, "Exams; empty when masked: few, or beside few", unit=exams.unit)
     return _of(name, zh, f"{en}, by month, source and exam category; small counts masked", (*columns, shown, _MASKED), select)
 
 
