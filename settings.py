@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     keys: Path | None = Field(None, description="Folder of keys and connection secrets; see `key_folder`.")
 
     site: Path | None = Field(
-        None, description="What this hospital adds: sources/*.yaml, codes/*.tsv. Unset: `<home>/site`; reset keeps it."
+        None, description="What this hospital adds: sources/*.yaml, codes/*.tsv, grants.yaml. Unset: `<home>/site`; reset keeps it."
     )
 
     # --- ports (all on `host`, all shifted by `port_offset`, so that two clones can run side by side) ------------------
@@ -93,6 +93,7 @@ class Settings(BaseSettings):
     gateway_statement_bytes: int = Field(1024 * 1024, ge=4096, description="Longest statement, parameters included.")
     gateway_load_bytes: int = Field(1024**3, ge=1024, description="Largest body of a load; it is spooled to disk.")
     gateway_answer_bytes: int = Field(8 * 1024**3, ge=1024, description="Largest answer of the Arrow route; it is spooled to disk.")
+    export_min_exams: int = Field(5, ge=2, le=100, description="Smallest count of exams an export view (x_…) shows; smaller are masked.")
     archive_frame_bytes: int = Field(1024 * 1024, description="Clear bytes of one encrypted frame: memory per stream, seek grain.")
 
     # --- the archive's objects on S3 (docs/objects.md; keys of its nodes lie in the key folder) ---------------------------
@@ -189,6 +190,11 @@ class Settings(BaseSettings):
     def own_codes(self) -> Path:
         """Rows this hospital adds to the code tables."""
         return self.site_folder / "codes"
+
+    @property
+    def own_grants(self) -> Path:
+        """Who may read what of the analytic store, where this hospital says otherwise than delivered."""
+        return self.site_folder / "grants.yaml"
 
     @property
     def logs(self) -> Path:

@@ -48,11 +48,14 @@ def warehouse_conformance(yes: Annotated[bool, typer.Option("--yes", help="Do no
 
 @warehouse.command("grants")
 def warehouse_grants() -> None:
-    """Print the statements that make the accounts of a Doris cluster: one reads table by table, one loads."""
+    """Print the statements that make the accounts of a Doris cluster: they read table by table as granted, one loads."""
     from warehouse.analytics import grants
     from warehouse.tables.catalogue import TABLES
+    from warehouse.tables.views import views
 
-    for statement in grants.statements(TABLES.values(), _database(load())):
+    settings = load()
+    declared = [*TABLES.values(), *views(settings.export_min_exams)]
+    for statement in grants.statements(declared, _database(settings), grants.read(settings.own_grants, declared)):
         typer.echo(statement + ";")
 
 

@@ -1,7 +1,7 @@
 """Documents made from the code: `python -m ops.generated --write` makes them anew, `--check` fails when one is stale.
 
 - docs/coverage.md: which test proves which requirement, from `@pytest.mark.req`
-- docs/rules.md and docs/tables.md: the rule catalogue and the data dictionary, from their declarations
+- docs/rules.md, docs/tables.md, docs/dictionary.md: the rule catalogue, the tables and where their columns come from
 - viewer/src/api/openapi.json: the API's document, from the routes; the viewer's types follow from it
 """
 
@@ -70,18 +70,20 @@ def rules() -> str:
 
 def tables() -> str:
     from warehouse.tables.catalogue import TABLES
+    from warehouse.tables.views import views
 
     lines = [
         "# 数据字典 Data dictionary",
         "",
         "Made from `warehouse/tables/` by `make docs`. Sensitivity: N plain, Q quasi-identifier, S sensitive, T keyed token.",
+        "Where each column comes from: [dictionary.md](dictionary.md).",
         "",
     ]
-    for table in TABLES.values():
+    for table in (*TABLES.values(), *views()):
         lines += [
             f"## {table.name} {table.zh}",
             "",
-            f"{table.en}. Key: {', '.join(table.key)}.",
+            f"{table.en}. " + (f"Key: {', '.join(table.key)}." if table.key else "A view."),
             "",
             "| column | type | class | 含义 | meaning | unit | codes |",
             "| --- | --- | --- | --- | --- | --- | --- |",
@@ -90,6 +92,30 @@ def tables() -> str:
             f"| {c.name} | {c.type.value} | {c.sensitivity.value} | {c.zh} | {c.en} | {c.unit or ''} | {c.codes or ''} |"
             for c in table.columns
         ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def dictionary() -> str:
+    """Source column → rule → table column, of the delivered systems."""
+    from pipelines.declaration import load_all
+    from pipelines.dictionary import documents
+    from quality.rules import load
+    from warehouse.tables.catalogue import TABLES
+
+    lines = ["# 数据血缘 Lineage", "", "Made from the declarations of tables, sources and rules by `make docs`.", ""]
+    for table in documents([t for t in TABLES.values() if not t.derived], load_all().values(), load()).values():
+        lines += [
+            f"## {table['name']} {table['zh']}",
+            "",
+            "| column | system | field | source columns | code map | rules |",
+            "| - | - | - | - | - | - |",
+        ]
+        for column in table["columns"]:
+            for step in column["lineage"]:
+                seen = ", ".join(f"{rule['id']} ({rule['action']})" for rule in step["rules"])
+                where = f"{step['source']}.{step['feed']} | {step['field']} | {', '.join(step['columns'])}"
+                lines.append(f"| {column['name']} | {where} | {step['code_map'] or ''} | {seen} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -104,6 +130,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/coverage.md": coverage,
     "docs/rules.md": rules,
     "docs/tables.md": tables,
+    "docs/dictionary.md": dictionary,
     "viewer/src/api/openapi.json": openapi,
 }
 

@@ -17,6 +17,7 @@ from pipelines.publish import publish_declarations
 from settings import Settings
 from warehouse.errors import LightboxError, Misconfigured
 from warehouse.tables.catalogue import TABLES
+from warehouse.tables.views import views
 
 COLLECTION_SECONDS = 1200.0
 GROUPS = ("business", "reports", "files")
@@ -44,7 +45,7 @@ def up(settings: Settings) -> None:
         with _step("starting gateway"):
             running.start(everything[0])
             running.wait_healthy(everything[0])
-            parts.store.apply(list(TABLES.values()))
+            parts.store.apply([*TABLES.values(), *views(settings.export_min_exams)])
         starter = _start_in_background(settings, running, parts)
         if not connections(settings):
             _build_hospital(settings)

@@ -94,6 +94,7 @@ class Loader:
         judged = linked.judged
         rows: dict[str, int] = {}
         if linked.safe.tables:
+            self._note(linked)
             rows = dict(self._store.load(linked.safe.label, linked.safe.tables).rows)
         if linked.gone:
             bury(self._store, self._identity, linked.gone)
@@ -107,6 +108,11 @@ class Loader:
             self._identity.confirm(judged.batch.source, ENTITY[judged.batch.feed], keys, hashes, gone)
         self._stage("confirm")
         return rows
+
+    def _note(self, linked: Linked) -> None:
+        batch, safe = linked.judged.batch, linked.safe
+        sequence = next(iter(safe.tables.values())).column("load_seq")[0].as_py()
+        self._platform.note_load(sequence, safe.label, batch.source, batch.feed.value, batch.run_id, batch.number)
 
     def _follow(self, linked: Linked) -> None:
         """Rows whose exam belongs to another person by now, those just loaded and those identity has noted; voids made meanwhile."""

@@ -3,21 +3,27 @@
 from pathlib import Path
 from typing import Any
 
+from pipelines import dictionary
 from pipelines.declaration import FeedDeclaration, Source, load_all
 from quality import rules
 from quality.feeds import COLUMNS, Feed
 from warehouse.platform.store import Platform
 from warehouse.schedules import write_files
+from warehouse.tables.catalogue import TABLES
+from warehouse.tables.views import views
 
 
 def publish_declarations(platform: Platform, folder: Path, *own: Path) -> None:
-    """Replace published sources and rules; write `<folder>/<source>.json` atomically and remove those of sources that are gone.
+    """Replace published sources, rules and the data dictionary; write `<folder>/<source>.json` atomically and remove those of sources
+    that are gone.
 
     `own`: folders of the hospital's declarations, read beside the delivered ones.
     """
-    documents = {source.source: document_of(source) for source in load_all(*own).values()}
+    sources = load_all(*own)
+    documents = {source.source: document_of(source) for source in sources.values()}
     platform.publish("source", documents)
     platform.publish("rule", {f"{n:03}-{rule['id']}": rule for n, rule in enumerate(rules.published())})
+    platform.publish("dictionary", dictionary.documents([*TABLES.values(), *views()], sources.values(), rules.load()))
     platform.declare_feeds([(name, feed["feed"]) for name, document in documents.items() for feed in document["feeds"]])
     write_files(platform, folder)
 

@@ -6,13 +6,14 @@ OPERATIONS = (
     "feeds:read", "runs:read", "quarantine:read", "quarantine:release", "quarantine:reveal", "quarantine:repair", "quarantine:discard",
     "rules:read", "collect:request", "feeds:configure", "exams:search", "exams:read", "exam:void", "voids:read", "person:reveal",
     "report:original", "files:read", "sql:read", "status:read", "audit:read", "session:own",
+    "lineage:read",
 )  # fmt: skip
 
 POLICY: dict[str, frozenset[str]] = {
     "engineer": frozenset({
         "session:own", "feeds:read", "runs:read", "quarantine:read", "quarantine:release", "quarantine:reveal", "quarantine:repair",
         "quarantine:discard", "voids:read", "rules:read", "collect:request", "feeds:configure", "status:read", "sql:read",
-        "exams:search", "exams:read",
+        "exams:search", "exams:read", "lineage:read",
     }),
     "it": frozenset({
         "session:own", "feeds:read", "runs:read", "quarantine:read", "quarantine:release", "quarantine:repair", "quarantine:discard",

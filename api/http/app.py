@@ -11,7 +11,7 @@ from api.http import pages, problems
 from api.http.brake import Brake
 from api.http.deps import Deps
 from api.http.guard import LOG, Guard
-from api.http.routes import exams, files, operations, quarantine, requests, schedules, session, voids
+from api.http.routes import dictionary, exams, files, operations, quarantine, requests, schedules, session, voids
 
 __all__ = ["Deps", "create_app"]
 VERSION = "0.1.0"
@@ -31,7 +31,7 @@ def describe() -> FastAPI:
         openapi_url=None,
     )
     router = APIRouter(prefix=PREFIX)
-    for part in (session, operations, schedules, requests, quarantine, voids, exams, files):
+    for part in (session, operations, schedules, requests, quarantine, voids, exams, files, dictionary):
         router.include_router(part.router)
     app.include_router(router)
     app.include_router(pages.router)

@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS `exam` (
   `request_dept` varchar(256) NULL COMMENT '申请科室',
   `sex` varchar(64) NULL COMMENT '性别',
   `birth_month` varchar(28) NULL COMMENT '出生年月',
-  `age_years` int NULL COMMENT '检查时年龄',
+  `age_years` int NULL COMMENT '检查时年龄（a）',
   `id_type` varchar(64) NULL COMMENT '证件类型',
   `real_name` boolean NULL COMMENT '实名',
   `vip` boolean NOT NULL COMMENT '重点病人',
@@ -33,16 +33,16 @@ CREATE TABLE IF NOT EXISTS `exam` (
   `print_time` datetime(3) NULL COMMENT '打印时间',
   `exam_time` datetime(3) NULL COMMENT '检查时间',
   `chain_marks` varchar(400) NULL COMMENT '时间链标记',
-  `wait_s` int NULL COMMENT '等待耗时',
-  `exam_s` int NULL COMMENT '检查耗时',
-  `report_s` int NULL COMMENT '报告耗时',
-  `review_s` int NULL COMMENT '审核耗时',
+  `wait_s` int NULL COMMENT '等待耗时（s）',
+  `exam_s` int NULL COMMENT '检查耗时（s）',
+  `report_s` int NULL COMMENT '报告耗时（s）',
+  `review_s` int NULL COMMENT '审核耗时（s）',
   `image_count` int NULL COMMENT '影像数',
-  `hr_bpm` int NULL COMMENT '心率',
-  `pr_ms` int NULL COMMENT 'PR间期',
-  `qrs_ms` int NULL COMMENT 'QRS时限',
-  `qt_ms` int NULL COMMENT 'QT间期',
-  `qtc_ms` int NULL COMMENT 'QTc间期',
+  `hr_bpm` int NULL COMMENT '心率（/min）',
+  `pr_ms` int NULL COMMENT 'PR间期（ms）',
+  `qrs_ms` int NULL COMMENT 'QRS时限（ms）',
+  `qt_ms` int NULL COMMENT 'QT间期（ms）',
+  `qtc_ms` int NULL COMMENT 'QTc间期（ms）',
   `image_grade` varchar(64) NULL COMMENT '图像质量',
   `study_uids` varchar(1600) NULL COMMENT '检查UID',
   `clinical_diagnosis` varchar(2000) NULL COMMENT '临床诊断',
@@ -73,7 +73,7 @@ CREATE TABLE IF NOT EXISTS `stage__exam` (
   `request_dept` varchar(256) NULL COMMENT '申请科室',
   `sex` varchar(64) NULL COMMENT '性别',
   `birth_month` varchar(28) NULL COMMENT '出生年月',
-  `age_years` int NULL COMMENT '检查时年龄',
+  `age_years` int NULL COMMENT '检查时年龄（a）',
   `id_type` varchar(64) NULL COMMENT '证件类型',
   `real_name` boolean NULL COMMENT '实名',
   `vip` boolean NOT NULL COMMENT '重点病人',
@@ -92,16 +92,16 @@ CREATE TABLE IF NOT EXISTS `stage__exam` (
   `print_time` datetime(3) NULL COMMENT '打印时间',
   `exam_time` datetime(3) NULL COMMENT '检查时间',
   `chain_marks` varchar(400) NULL COMMENT '时间链标记',
-  `wait_s` int NULL COMMENT '等待耗时',
-  `exam_s` int NULL COMMENT '检查耗时',
-  `report_s` int NULL COMMENT '报告耗时',
-  `review_s` int NULL COMMENT '审核耗时',
+  `wait_s` int NULL COMMENT '等待耗时（s）',
+  `exam_s` int NULL COMMENT '检查耗时（s）',
+  `report_s` int NULL COMMENT '报告耗时（s）',
+  `review_s` int NULL COMMENT '审核耗时（s）',
   `image_count` int NULL COMMENT '影像数',
-  `hr_bpm` int NULL COMMENT '心率',
-  `pr_ms` int NULL COMMENT 'PR间期',
-  `qrs_ms` int NULL COMMENT 'QRS时限',
-  `qt_ms` int NULL COMMENT 'QT间期',
-  `qtc_ms` int NULL COMMENT 'QTc间期',
+  `hr_bpm` int NULL COMMENT '心率（/min）',
+  `pr_ms` int NULL COMMENT 'PR间期（ms）',
+  `qrs_ms` int NULL COMMENT 'QRS时限（ms）',
+  `qt_ms` int NULL COMMENT 'QT间期（ms）',
+  `qtc_ms` int NULL COMMENT 'QTc间期（ms）',
   `image_grade` varchar(64) NULL COMMENT '图像质量',
   `study_uids` varchar(1600) NULL COMMENT '检查UID',
   `clinical_diagnosis` varchar(2000) NULL COMMENT '临床诊断',
@@ -233,7 +233,7 @@ CREATE TABLE IF NOT EXISTS `file_fact` (
   `kind` varchar(64) NULL COMMENT '文件类型',
   `sequence` int NOT NULL COMMENT '序号',
   `media_type` varchar(256) NULL COMMENT '媒体类型',
-  `bytes` bigint NULL COMMENT '大小',
+  `bytes` bigint NULL COMMENT '大小（B）',
   `object_id` varchar(256) NULL COMMENT '对象',
   `study_uid` varchar(256) NULL COMMENT '检查UID',
   `series_uid` varchar(256) NULL COMMENT '序列UID',
@@ -258,7 +258,7 @@ CREATE TABLE IF NOT EXISTS `stage__file_fact` (
   `kind` varchar(64) NULL COMMENT '文件类型',
   `sequence` int NOT NULL COMMENT '序号',
   `media_type` varchar(256) NULL COMMENT '媒体类型',
-  `bytes` bigint NULL COMMENT '大小',
+  `bytes` bigint NULL COMMENT '大小（B）',
   `object_id` varchar(256) NULL COMMENT '对象',
   `study_uid` varchar(256) NULL COMMENT '检查UID',
   `series_uid` varchar(256) NULL COMMENT '序列UID',
@@ -354,7 +354,7 @@ CREATE TABLE IF NOT EXISTS `exam_duration` (
   `metric` varchar(64) NOT NULL COMMENT '时长指标',
   `bucket` int NOT NULL COMMENT '区间',
   `exams` bigint SUM NULL COMMENT '检查数',
-  `seconds` bigint SUM NULL COMMENT '总时长'
+  `seconds` bigint SUM NULL COMMENT '总时长（s）'
 ) AGGREGATE KEY (`month`, `source`, `exam_category`, `patient_class`, `metric`, `bucket`)
 COMMENT '时长分布'
 AUTO PARTITION BY RANGE (date_trunc(`month`, 'month')) ()
@@ -369,7 +369,7 @@ CREATE TABLE IF NOT EXISTS `stage__exam_duration` (
   `metric` varchar(64) NOT NULL COMMENT '时长指标',
   `bucket` int NOT NULL COMMENT '区间',
   `exams` bigint NULL COMMENT '检查数',
-  `seconds` bigint NULL COMMENT '总时长'
+  `seconds` bigint NULL COMMENT '总时长（s）'
 ) DUPLICATE KEY (`load_unit`)
 DISTRIBUTED BY HASH(`load_unit`) BUCKETS AUTO;
 
@@ -401,7 +401,7 @@ CREATE TABLE IF NOT EXISTS `exam_age` (
   `source` varchar(64) NOT NULL COMMENT '来源系统',
   `exam_category` varchar(64) NOT NULL COMMENT '检查类别',
   `sex` varchar(64) NOT NULL COMMENT '性别',
-  `age_from` int NOT NULL COMMENT '年龄段',
+  `age_from` int NOT NULL COMMENT '年龄段（a）',
   `exams` bigint SUM NULL COMMENT '检查数'
 ) AGGREGATE KEY (`month`, `source`, `exam_category`, `sex`, `age_from`)
 COMMENT '年龄性别月汇总'
@@ -414,7 +414,7 @@ CREATE TABLE IF NOT EXISTS `stage__exam_age` (
   `source` varchar(64) NOT NULL COMMENT '来源系统',
   `exam_category` varchar(64) NOT NULL COMMENT '检查类别',
   `sex` varchar(64) NOT NULL COMMENT '性别',
-  `age_from` int NOT NULL COMMENT '年龄段',
+  `age_from` int NOT NULL COMMENT '年龄段（a）',
   `exams` bigint NULL COMMENT '检查数'
 ) DUPLICATE KEY (`load_unit`)
 DISTRIBUTED BY HASH(`load_unit`) BUCKETS AUTO;

@@ -40,8 +40,11 @@ def wire_label(label: str) -> str:
 def create_statement(table: Table) -> str:
     """A table: unique key, merge-on-write, the highest sequence wins, key columns first, texts indexed by Chinese words.
 
-    A rollup: its measures are added up by key. A table whose key begins with a time has a partition for every month of it.
+    A view: its statement. A rollup: its measures are added up by key. A table whose key begins with a time has a partition for every
+    month of it.
     """
+    if table.select:
+        return "CREATE VIEW IF NOT EXISTS " + _viewed(table, f"COMMENT '{table.zh}'\n")
     key = ", ".join(f"`{k}`" for k in table.key)
     kind = "AGGREGATE" if table.sums else "UNIQUE"
     body = ",\n".join((_columns(table), *_indexes(table)))
@@ -49,6 +52,21 @@ def create_statement(table: Table) -> str:
     if table.sums:
         return statement
     return f'{statement}\nPROPERTIES ("enable_unique_key_merge_on_write" = "true", "function_column.sequence_col" = "{table.sequence}")'
+
+
+def alter_view(table: Table) -> str:
+    """An existing view as it is declared now: code texts and limits are part of its statement. It needs no right to drop anything."""
+    return "ALTER VIEW " + _viewed(table)
+
+
+def _viewed(table: Table, comment: str = "") -> str:
+    columns = ",\n".join(f"  `{c.name}` COMMENT '{meaning(c)}'" for c in table.columns)
+    return f"`{table.name}` (\n{columns}\n)\n{comment}AS {table.select}"
+
+
+def meaning(column: Column) -> str:
+    """A column's comment: what it is, and its unit."""
+    return f"{column.zh}（{column.unit}）" if column.unit else column.zh
 
 
 def _distribution(table: Table) -> str:
@@ -100,7 +118,7 @@ def _columns(table: Table, summed: str = " SUM") -> str:
 def _column(table: Table, column: Column, summed: str = "") -> str:
     kind = f"varchar({(column.length or 255) * BYTES_PER_CHARACTER})" if column.type is Type.STRING else _TYPES[column.type]
     null = "NOT NULL" if column.name in table.key or not column.nullable else "NULL"
-    return f"`{column.name}` {kind}{summed} {null} COMMENT '{column.zh}'"
+    return f"`{column.name}` {kind}{summed} {null} COMMENT '{meaning(column)}'"
 
 
 def as_document(table: Table) -> dict[str, Any]:
@@ -118,7 +136,7 @@ def from_document(document: Mapping[str, Any]) -> Table:
         table = Table(
             columns=tuple(columns), key=tuple(document["key"]), order=document.get("order"), versions=bool(document.get("versions")),
             sums=tuple(document.get("sums", ())), derived=bool(document.get("derived")),
-            **{name: str(document[name]) for name in ("name", "zh", "en", "sequence")},
+            select=str(document.get("select", "")), **{name: str(document[name]) for name in ("name", "zh", "en", "sequence")},
         )  # fmt: skip
     except (KeyError, TypeError, ValueError):
         raise Refused("that is not the declaration of a table") from None

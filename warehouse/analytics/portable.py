@@ -4,8 +4,9 @@ Statements are read in Doris's dialect. Parameters are written `:name`; a list p
 What is allowed is a list of syntax, not of exceptions: a construct nobody thought of is refused. Described in docs/portable-sql.md.
 """
 
+import itertools
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlglot import exp
@@ -14,6 +15,11 @@ from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import TokenType
 
 from warehouse.errors import Refused
+
+
+class Forbidden(Refused):
+    """The account may not read that."""
+
 
 DATABASE = "lightbox"
 _PARAMETER = re.compile(r"'(?:[^'\\]|\\.|'')*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|(?<![:\w]):([a-zA-Z_]\w*)")
@@ -53,8 +59,11 @@ WHY = {
 _SAME = {"DAY_OF_WEEK": "DAYOFWEEK", "TIMESTAMP_DIFF": "TIMESTAMPDIFF", "CURRENT_TIMESTAMP": "NOW", "WEEK_OF_YEAR": "WEEK"}
 
 
-def parse(sql: str, tables: Collection[str] | None = None) -> exp.Query:
-    """One SELECT of the portable subset, over `tables` where they are given. Refused names the first thing that is not in it."""
+def parse(sql: str, tables: Collection[str] | None = None, readable: Collection[str] | None = None) -> exp.Query:
+    """One SELECT of the portable subset, over `tables` where they are given. Refused names the first thing that is not in it.
+
+    Forbidden: it reads a table that is none of `readable`.
+    """
     dialect = Dialect.get_or_raise("doris")
     try:
         tokens = dialect.tokenize(sql)
@@ -70,7 +79,7 @@ def parse(sql: str, tables: Collection[str] | None = None) -> exp.Query:
         raise Refused("|| is refused: it means OR in Doris and joins texts elsewhere", "use OR or CONCAT")
     for node in statement.walk():
         _check(node)
-    _check_tables(statement, tables)
+    _check_tables(statement, tables, readable)
     return statement
 
 
@@ -118,15 +127,38 @@ def _check_format(node: exp.Expr) -> None:
         raise Refused("the time format is refused: it is not in the portable subset", "codes: %Y %y %m %d %H %i %s")
 
 
-def _check_tables(statement: exp.Query, tables: Collection[str] | None) -> None:
-    named = {cte.alias for cte in statement.find_all(exp.CTE)}
+def _check_tables(statement: exp.Query, tables: Collection[str] | None, readable: Collection[str] | None) -> None:
     for table in statement.find_all(exp.Table):
         if not isinstance(table.this, exp.Identifier):
             raise Refused("a table function is refused: only tables of the analytic store can be read")
         if table.args.get("catalog") or table.db.lower() not in ("", DATABASE):
             raise Refused("another database cannot be read")
-        if tables is not None and table.name not in tables and (table.db or table.name not in named):
+        if tables is None or (not table.db and _names_cte(table)):
+            continue
+        if table.name not in tables:
             raise Refused(f"there is no table {table.name[:64]}", "SHOW TABLES lists what there is")
+        if readable is not None and table.name not in readable:
+            raise Forbidden(
+                f"this account may not read {table.name}", "SHOW TABLES lists what it may; grants.yaml of this installation says so"
+            )
+
+
+def _names_cte(table: exp.Table) -> bool:
+    """Whether the name is that of a CTE here. A CTE is known to those after it and to its statement, not to itself: there the name is a
+    table's."""
+    below: exp.Expr = table
+    above = table.parent
+    while above is not None:
+        said = above if isinstance(above, exp.With) else above.args.get("with_")
+        if said is not None and below is not said and table.name in _before(said.expressions, below):
+            return True
+        below, above = above, above.parent
+    return False
+
+
+def _before(ctes: Sequence[exp.Expr], one: exp.Expr) -> list[str]:
+    """Names of the CTEs that stand before `one`: all, where it is none of them."""
+    return [cte.alias for cte in itertools.takewhile(lambda cte: cte is not one, ctes)]
 
 
 def _refused(name: str) -> Refused:

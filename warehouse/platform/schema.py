@@ -123,6 +123,17 @@ RECEIPT = Table(
     Column("seconds", Double, nullable=False),
     Column("written_at", String(32), nullable=False),
 )
+BATCH_LOAD = Table(  # noted before a batch is loaded: its rows carry the sequence, so a stored row leads back to run and batch
+    "batch_load",
+    METADATA,
+    Column("load_seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("source", String(16), primary_key=True),  # two machines may give the same number; a source is never loaded by two at once
+    Column("feed", String(16), primary_key=True),
+    Column("label", String(128), nullable=False),
+    Column("run_id", String(64), nullable=False),
+    Column("batch", Integer, nullable=False),
+    Index("ix_batch_load_label", "label"),
+)
 FINDING_COUNT = Table(  # evidence in numbers: how often a rule met a field in a run (Great Expectations' summary beside ours)
     "finding_count",
     METADATA,

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from warehouse.access import Principal
 from warehouse.audit import Audit
 from warehouse.keys import Keyring
-from warehouse.platform import alerts, feeds, missing, quarantine, requests, runs, schedules, shares, users, voids
+from warehouse.platform import alerts, feeds, loads, missing, quarantine, requests, runs, schedules, shares, users, voids
 from warehouse.platform.database import reading
 from warehouse.platform.quarantine import Due, QuarantineFilter
 from warehouse.platform.revisions import Schema, revisions, upgrade
@@ -162,6 +162,19 @@ class Platform:
         """Whether this batch of the run has its receipt: a retried task goes on after it."""
         with self._reader.connect() as connection:
             return runs.has_receipt(connection, run_id, batch)
+
+    def note_load(self, sequence: int, label: str, source: str, feed: str, run_id: str, batch: int) -> None:
+        """Before a batch is loaded: which run and batch the rows of this load sequence come from."""
+        with self._engine.begin() as connection:
+            loads.note(
+                connection,
+                {"load_seq": sequence, "label": label, "source": source, "feed": feed, "run_id": run_id, "batch": batch},
+            )
+
+    def loads_of(self, source: str, sequences: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """Run, batch and receipt by load sequence; loads before they were noted are missing."""
+        with self._reader.connect() as connection:
+            return loads.of(connection, source, sequences)
 
     # --- quarantine ---------------------------------------------------------------------------------------------------
 

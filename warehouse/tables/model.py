@@ -8,6 +8,8 @@ from enum import StrEnum
 
 import pyarrow as pa
 
+EXPORT = "x_"
+
 
 class Sensitivity(StrEnum):
     """Classes of `GB/T 39725` as we use them (mapped). There is no direct identifier: the analytic store has none."""
@@ -62,7 +64,8 @@ class Table:
 
     `order`: the column rows lie in order of, so that look-ups by it read little. `versions`: rows are only ever added and the newest of
     a key is read: for side tables whose rows come in any order. `sums`: a rollup; `key` names its dimensions and the engine adds its
-    measures up, so it has no sequence. `derived`: the engine makes its rows from those of other tables, nobody loads it.
+    measures up, so it has no sequence. `derived`: the engine makes its rows from those of other tables, nobody loads it. `select`: a
+    view, it has no rows, key or sequence of its own; the statement is of the portable subset.
     """
 
     name: str
@@ -75,12 +78,25 @@ class Table:
     versions: bool = False
     sums: tuple[str, ...] = ()
     derived: bool = False
+    select: str = ""
 
     def __post_init__(self) -> None:
         names = [c.name for c in self.columns]
-        for needed in (*self.key, *self.sums, *((self.sequence,) if not self.sums else ()), *((self.order,) if self.order else ())):
+        if not self.sequence and not self.sums and not self.select:
+            raise ValueError(f"table {self.name}: rows of one key need a sequence")
+        for needed in (*self.key, *self.sums, *(name for name in (self.sequence, self.order) if name)):
             if needed not in names:
                 raise ValueError(f"table {self.name}: its key, order, sums or sequence names {needed}, which is not declared")
+
+    @property
+    def group(self) -> str:
+        """What it is granted with: tables, views, or exports (counts that may be given away)."""
+        return "tables" if not self.select else "exports" if self.name.startswith(EXPORT) else "views"
+
+    @property
+    def keyed(self) -> bool:
+        """Whether it holds tokens: nobody reads those but Lightbox itself."""
+        return any(column.sensitivity is Sensitivity.KEYED for column in self.columns)
 
     def arrow_schema(self) -> pa.Schema:
         """The Arrow schema, in declared column order; key columns are not nullable."""

@@ -8,6 +8,7 @@ export const NAV = [
     { path: "/recollect", operation: "collect:request", text: "nav.recollect" },
     { path: "/sources", operation: "rules:read", text: "nav.sources" },
     { path: "/rules", operation: "rules:read", text: "nav.rules" },
+    { path: "/dictionary", operation: "rules:read", text: "nav.dictionary" },
   ],
   [
     { path: "/voids", operation: "voids:read", text: "nav.voids" },

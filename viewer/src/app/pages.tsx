@@ -18,6 +18,7 @@ const QuarantinePage = lazy(() => import("../features/quarantine/quarantine-page
 const RecollectPage = lazy(() => import("../features/recollect/recollect-page"));
 const SourcesPage = lazy(() => import("../features/sources/sources-page"));
 const RulesPage = lazy(() => import("../features/rules/rules-page"));
+const DictionaryPage = lazy(() => import("../features/dictionary/dictionary-page"));
 const ExamsPage = lazy(() => import("../features/exams/exams-page"));
 const ExamPage = lazy(() => import("../features/exams/exam-page"));
 const VoidsPage = lazy(() => import("../features/voids/voids-page"));
@@ -47,6 +48,7 @@ export function Pages() {
               <Route path="/recollect" element={<RecollectPage />} />
               <Route path="/sources" element={<SourcesPage />} />
               <Route path="/rules" element={<RulesPage />} />
+              <Route path="/dictionary" element={<DictionaryPage />} />
               <Route path="/exams" element={<ExamsPage />} />
               <Route path="/exams/:examId" element={<ExamPage />} />
               <Route path="/voids" element={<VoidsPage />} />

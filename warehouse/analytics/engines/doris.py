@@ -9,6 +9,7 @@ import ssl
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -111,6 +112,9 @@ class DorisEngine:
         with self._cursor() as cursor:
             for table in tables:
                 cursor.execute(ddl.create_statement(table))
+                if table.select:
+                    cursor.execute(ddl.alter_view(table))
+                    continue
                 cursor.execute(ddl.stage_statement(table))
                 for statement in _changes(table, found.get(table.name, {})):
                     cursor.execute(statement)
@@ -137,7 +141,7 @@ class DorisEngine:
         for name, columns in sorted(self._columns().items()):
             if declared := self._tables.get(name):
                 kept = tuple(c for c in declared.columns if c.name in columns)
-                described.append(Table(name, declared.zh, declared.en, kept, declared.key, declared.sequence))
+                described.append(replace(declared, columns=kept))
         return described
 
     # --- loading ------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import json
 import logging
 import threading
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -20,6 +20,7 @@ from warehouse.analytics.store import Folded, Health, LoadResult
 from warehouse.errors import LightboxError, Refused, Unreachable
 from warehouse.tables.model import Table
 
+May = Callable[[Table], bool]
 LABELS = "_load_label"
 LOG = logging.getLogger("lightbox.duckdb")
 DECLARED = "_table"
@@ -54,7 +55,7 @@ class DuckDBEngine:
         kept = self._root.execute(f"SELECT name, document FROM {DECLARED} ORDER BY name").fetchall()  # noqa: S608
         self._tables: dict[str, Table] = {name: from_document(json.loads(document)) for name, document in kept}
         self._tops: dict[str, int | None] = {}
-        self._statements: dict[str, str] = {}
+        self._statements: dict[tuple[str, frozenset[str]], str] = {}
         self._writer = threading.Lock()
         self._asking = threading.Condition()
         self._making = threading.Lock()
@@ -66,14 +67,15 @@ class DuckDBEngine:
 
     def apply(self, tables: Sequence[Table]) -> None:
         with self._writer, self._transaction() as cursor:
-            fresh = {table.name for table in tables if layout.apply(cursor, table)}
+            known = {*self._tables, *(table.name for table in tables)}
+            fresh = {table.name for table in tables if layout.apply(cursor, table, known)}
             for table in tables:
                 document = json.dumps(as_document(table), ensure_ascii=False)
                 kept = {"name": table.name, "document": document}
                 cursor.execute(f"INSERT OR REPLACE INTO {DECLARED} VALUES ($name, $document)", kept)  # noqa: S608
             if not fresh >= derive.FACTS.keys() and (unfilled := fresh & derive.NEEDED - derive.FACTS.keys()):
                 self._derive_afresh(cursor, unfilled)
-            tops = {table.name: layout.top(cursor, table) for table in tables}
+            tops = {table.name: layout.top(cursor, table) for table in tables if not table.select}
         self._tables |= {table.name: table for table in tables}
         self._tops |= tops
         self._statements.clear()
@@ -149,7 +151,7 @@ class DuckDBEngine:
     def fold(self) -> list[Folded]:
         """Put late rows in their places, table by table; loads wait for a table's turn, queries do not."""
         folded: list[Folded] = []
-        for table in self.describe():
+        for table in [table for table in self.describe() if not table.select]:
             with self._writer:
                 with self._transaction() as cursor:
                     folded.append(layout.fold(cursor, table))
@@ -167,18 +169,18 @@ class DuckDBEngine:
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
-    def query(self, sql: str, params: Mapping[str, Any] | None = None, max_rows: int | None = None) -> pa.Table:
-        """As the protocol says; with `max_rows`, a longer answer is Refused before it is held in memory."""
-        with self._asked(sql, params) as relation:
+    def query(self, sql: str, params: Mapping[str, Any] | None = None, max_rows: int | None = None, may: May | None = None) -> pa.Table:
+        """As the protocol says; with `max_rows`, a longer answer is Refused before it is held in memory. `may`: tables to be read."""
+        with self._asked(sql, params, may) as relation:
             table = (relation if max_rows is None else relation.limit(max_rows + 1)).to_arrow_table()
         if max_rows is not None and table.num_rows > max_rows:
             raise Refused(f"the answer has more than {max_rows:,} rows", "narrow it, use LIMIT, or read it by the Arrow route")
         return _plain(table)
 
-    def write_query(self, sql: str, params: Mapping[str, Any] | None, sink: IO[bytes]) -> int:
+    def write_query(self, sql: str, params: Mapping[str, Any] | None, sink: IO[bytes], may: May | None = None) -> int:
         """The answer into `sink` as an Arrow IPC stream, however long; returns its rows. Memory is one portion."""
         rows = 0
-        with self._asked(sql, params) as relation:
+        with self._asked(sql, params, may) as relation:
             reader = relation.to_arrow_reader(PORTION_ROWS)
             with ipc.new_stream(sink, _plain(reader.schema.empty_table()).schema) as writer:
                 for batch in reader:
@@ -207,9 +209,10 @@ class DuckDBEngine:
             cursor.close()
 
     @contextmanager
-    def _asked(self, sql: str, params: Mapping[str, Any] | None) -> Generator[duckdb.DuckDBPyRelation, None, None]:
+    def _asked(self, sql: str, params: Mapping[str, Any] | None, may: May | None) -> Generator[duckdb.DuckDBPyRelation, None, None]:
         text, values = portable.expand(sql, params)
-        statement = self._statement(text)
+        readable = frozenset(name for name, table in self._tables.items() if may is None or may(table))
+        statement = self._statement(text, readable)
         with self._asking:
             if self._closed:
                 raise Unreachable("the analytic store is stopping", "try again")
@@ -236,15 +239,15 @@ class DuckDBEngine:
                 cursor.close()
                 self._asking.notify_all()
 
-    def _statement(self, text: str) -> str:
+    def _statement(self, text: str, readable: frozenset[str]) -> str:
         """In DuckDB's words. The last few are kept: a look-up in portions asks the same again and again, and reading it takes longer than
-        the answer."""
-        known = self._statements.get(text)
+        the answer. Kept by what may be read, too: one account's statement is not another's."""
+        known = self._statements.get((text, readable))
         if known is None:
-            known = portable.to_duckdb(portable.parse(text, self._tables))
+            known = portable.to_duckdb(portable.parse(text, self._tables, readable))
             while len(self._statements) >= STATEMENTS_KEPT:
                 self._statements.pop(next(iter(self._statements)), None)
-            self._statements[text] = known
+            self._statements[text, readable] = known
         return known
 
     def describe(self) -> list[Table]:

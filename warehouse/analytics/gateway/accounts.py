@@ -1,4 +1,4 @@
-"""Accounts of the gateway: `loader` reads and loads, `analyst` reads. Passwords are secrets of the installation.
+"""Accounts of the gateway: `loader` reads and loads, the others read what they are granted. Passwords are secrets of the installation.
 
 There is nobody else: no name, an unknown name and a wrong password are refused alike, and who tries too often waits.
 """
@@ -9,16 +9,16 @@ import hmac
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha1
 
 from mysql_mimic import utils
 from mysql_mimic.auth import IdentityProvider, NativePasswordAuthPlugin, User
 
+from warehouse.analytics.grants import DELIVERED, Grant
 from warehouse.errors import Misconfigured
 
-NAMES = (("loader", True), ("analyst", False))
 REMEMBERED = 10_000  # addresses and names whose wrong passwords are counted at once
 LOG = logging.getLogger("lightbox.gateway")
 
@@ -27,7 +27,7 @@ LOG = logging.getLogger("lightbox.gateway")
 class Account:
     name: str
     password: str
-    may_load: bool
+    grant: Grant
 
 
 class NativePassword(NativePasswordAuthPlugin):
@@ -76,8 +76,9 @@ class Brake:
 class Accounts(IdentityProvider):
     """Who may connect. Misconfigured: an account without a password."""
 
-    def __init__(self, secret: Callable[[str], str], brake: Brake) -> None:
-        self._accounts = {name: Account(name, secret(f"gateway-{name}"), load) for name, load in NAMES}
+    def __init__(self, secret: Callable[[str], str], brake: Brake, grants: Mapping[str, Grant] = DELIVERED) -> None:
+        self.grants = grants
+        self._accounts = {name: Account(name, secret(f"gateway-{name}"), grant) for name, grant in grants.items()}
         if not all(account.password for account in self._accounts.values()):
             raise Misconfigured("an account of the gateway has no password", "remove the empty secret from the key folder")
         self._nobody = secrets.token_hex(32)

@@ -28,6 +28,7 @@ from starlette.routing import Route
 from warehouse.analytics import ddl
 from warehouse.analytics.gateway.accounts import Accounts
 from warehouse.analytics.gateway.desk import Busy, Desk, GatewayEngine, Reason, Stopped
+from warehouse.analytics.portable import Forbidden
 from warehouse.analytics.snapshots import framed
 from warehouse.analytics.store import LoadResult
 from warehouse.analytics.units import mapped, read_unit
@@ -105,6 +106,8 @@ class HttpSide:
                     return await handler(request)
                 except TooLarge as error:
                     return JSONResponse({"message": str(error)}, 413, {"Connection": "close"})
+                except Forbidden as error:
+                    return JSONResponse({"message": str(error)}, 403)
                 except (Refused, Misconfigured) as error:
                     return JSONResponse({"message": str(error)}, 422)
                 except Busy as error:
@@ -134,11 +137,11 @@ class HttpSide:
             self._accounts.tried(address, name, account is not None)
         if account is None:
             return JSONResponse({"message": "account or password is wrong"}, 401, {"WWW-Authenticate": 'Basic realm="lightbox"'})
-        if loads and not account.may_load:
+        if loads and not account.grant.loads:
             return JSONResponse({"message": f"account {account.name} may only read"}, 403)
         if request.path_params.get("database", self._database) != self._database:
             return JSONResponse({"message": "there is no such database"}, 422)
-        request.state.account = account.name
+        request.state.account, request.state.grant = account.name, account.grant
         return None
 
     async def health(self, request: Request) -> Response:
@@ -149,7 +152,9 @@ class HttpSide:
         return JSONResponse({"gateway": "lightbox"})
 
     async def tables(self, request: Request) -> Response:
-        return JSONResponse({"tables": [ddl.as_document(table) for table in self._engine.describe()]})
+        return JSONResponse(
+            {"tables": [ddl.as_document(table) for table in self._engine.describe() if request.state.grant.may_read(table)]}
+        )
 
     async def apply(self, request: Request) -> Response:
         given = (await _document(request, DECLARATION_BYTES)).get("tables")
@@ -178,7 +183,7 @@ class HttpSide:
         def write() -> int:
             body.seek(0)
             body.truncate()  # a long query may begin anew
-            return self._engine.write_query(sql, params, Capped(body, self._sizes.answer))  # pyright: ignore[reportArgumentType]
+            return self._engine.write_query(sql, params, Capped(body, self._sizes.answer), request.state.grant.may_read)  # pyright: ignore[reportArgumentType]
 
         try:
             async with _leaving(request) as stop:

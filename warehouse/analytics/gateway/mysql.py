@@ -12,6 +12,7 @@ from mysql_mimic import ResultColumn, ResultSet, Session
 from mysql_mimic.connection import Connection
 from mysql_mimic.constants import KillKind
 from mysql_mimic.errors import ErrorCode, MysqlError
+from mysql_mimic.schema import BaseInfoSchema
 from mysql_mimic.types import ColumnType
 from mysql_mimic.variables import SYSTEM_VARIABLES, GlobalVariables, SessionVariables
 from sqlglot import exp
@@ -19,9 +20,19 @@ from sqlglot.errors import SqlglotError
 
 from warehouse.analytics import ddl, portable
 from warehouse.analytics.gateway.desk import Busy, Desk, GatewayEngine, Reason, Stopped
-from warehouse.analytics.gateway.wire import LOCK_WAIT_TIMEOUT, NO_SUCH_THREAD, QUERY_INTERRUPTED, Connections, GatewayConnection
+from warehouse.analytics.gateway.schema import schema_of
+from warehouse.analytics.gateway.wire import (
+    LOCK_WAIT_TIMEOUT,
+    NO_SUCH_THREAD,
+    QUERY_INTERRUPTED,
+    TABLE_ACCESS_DENIED,
+    Connections,
+    GatewayConnection,
+)
+from warehouse.analytics.grants import Grant
+from warehouse.analytics.portable import Forbidden
 from warehouse.errors import LightboxError, Refused
-from warehouse.tables.model import Type
+from warehouse.tables.model import Table
 
 # Session variables clients of Doris set on connecting; they have no meaning here and are accepted. docs/gateway.md lists them.
 IGNORED_VARIABLES = {
@@ -36,7 +47,6 @@ SESSION_ONLY = (
     exp.CurrentSchema, exp.CurrentVersion,
 )  # fmt: skip
 SESSION_FUNCTIONS = {"CONNECTION_ID", "USER", "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "VERSION", "DATABASE", "SCHEMA"}
-REPORTED_TYPES = {Type.BIGINT: "bigint", Type.INT: "int", Type.BOOLEAN: "boolean", Type.DATE: "date", Type.DATETIME: "datetime"}
 # information_schema is answered row by row in the process itself: a join of its tables may look at this many rows.
 SCHEMA_ROWS = 500_000
 VARIABLES = GlobalVariables({
@@ -53,9 +63,9 @@ class GatewaySession(Session):
 
     dialect = "doris"
 
-    def __init__(self, engine: GatewayEngine, desks: Mapping[str, Desk], max_rows: int) -> None:
+    def __init__(self, engine: GatewayEngine, desks: Mapping[str, Desk], grants: Mapping[str, Grant], max_rows: int) -> None:
         super().__init__(SessionVariables(VARIABLES))
-        self._engine, self._desks, self._max_rows = engine, desks, max_rows
+        self._engine, self._desks, self._grants, self._max_rows = engine, desks, grants, max_rows
         self._stop: asyncio.Future[Reason] | None = None
         self._since: float | None = None
         self.database = portable.DATABASE  # pyright: ignore[reportAttributeAccessIssue]
@@ -117,7 +127,7 @@ class GatewaySession(Session):
         return named == {"information_schema"}
 
     def _bound_schema(self, statement: exp.Query) -> None:
-        tables = self._engine.describe()
+        tables = self._readable()
         rows = {"columns": sum(len(t.columns) for t in tables) + 200}  # its own tables are in it, too
         product = 1
         for table in statement.find_all(exp.Table):
@@ -127,14 +137,20 @@ class GatewaySession(Session):
 
     def _show_create(self, statement: exp.Show) -> Any:
         name = statement.text("target")
-        for table in self._engine.describe():
+        for table in self._readable():
             if table.name == name:
                 return [(name, ddl.create_statement(table))], ["Table", "Create Table"]
         raise MysqlError(f"there is no table {name[:64]}", ErrorCode.UNKNOWN_ERROR)
 
-    async def schema(self) -> dict[str, Any]:
-        tables = {t.name: {c.name: REPORTED_TYPES.get(c.type, "varchar") for c in t.columns} for t in self._engine.describe()}
-        return {portable.DATABASE: tables}
+    def _readable(self) -> list[Table]:
+        return [table for table in self._engine.describe() if self._grant.may_read(table)]
+
+    @property
+    def _grant(self) -> Grant:
+        return self._grants[str(self.username)]
+
+    async def schema(self) -> BaseInfoSchema:
+        return schema_of(self._readable())
 
     # --- connections of the same account ------------------------------------------------------------------------------
 
@@ -184,11 +200,15 @@ class GatewaySession(Session):
         gone = asyncio.ensure_future(cast(GatewayConnection, self.connection).stream.reader.gone.wait())
         gone.add_done_callback(lambda _: stop.done() or stop.set_result(Reason.GONE))
         try:
-            return await self._desks[str(self.username)].answer(lambda: self._engine.query(sql, None, self._max_rows), stop)
+            return await self._desks[str(self.username)].answer(
+                lambda: self._engine.query(sql, None, self._max_rows, self._grant.may_read), stop
+            )
         except Stopped:
             raise MysqlError("the query was killed", QUERY_INTERRUPTED) from None
         except Busy as error:
             raise MysqlError(str(error), LOCK_WAIT_TIMEOUT) from None
+        except Forbidden as error:
+            raise MysqlError(str(error), TABLE_ACCESS_DENIED) from None
         except Refused as error:
             raise MysqlError(str(error), ErrorCode.NOT_SUPPORTED_YET) from None
         except LightboxError as error:

@@ -10,14 +10,17 @@ from collections.abc import Callable
 import uvicorn
 
 from settings import Settings
-from warehouse.analytics.gateway.accounts import NAMES, Accounts, Brake
+from warehouse.analytics import grants
+from warehouse.analytics.gateway.accounts import Accounts, Brake
 from warehouse.analytics.gateway.desk import Desk, GatewayEngine, Limits
 from warehouse.analytics.gateway.http import HttpSide, Sizes
 from warehouse.analytics.gateway.mysql import GatewaySession
 from warehouse.analytics.gateway.wire import Connections, listen
 from warehouse.analytics.portable import DATABASE
+from warehouse.codes import tables
 from warehouse.errors import Misconfigured
 from warehouse.tables.catalogue import TABLES
+from warehouse.tables.views import views
 
 STOP_SECONDS = 20  # how long a load in progress may take to finish when the gateway is told to stop
 FILE = "analytics.duckdb"
@@ -35,12 +38,14 @@ def serve(settings: Settings, secret: Callable[[str], str]) -> None:
     # mysql-mimic logs statements with their literals when one fails; GatewaySession logs failures itself.
     logging.getLogger("mysql_mimic").setLevel(logging.CRITICAL)
     context = server_context(settings)
-    accounts = Accounts(secret, Brake(settings.login_tries, settings.login_wait_s))
+    tables.extend(settings.own_codes)
+    declared = [*TABLES.values(), *views(settings.export_min_exams)]
+    accounts = Accounts(secret, Brake(settings.login_tries, settings.login_wait_s), grants.read(settings.own_grants, declared))
     settings.home.mkdir(parents=True, exist_ok=True)
     mysql, http = _bound(settings.host, settings.port("gateway_mysql")), _bound(settings.host, settings.port("gateway_http"))
     engine = GatewayEngine(settings.home / FILE, settings.gateway_memory, timeout_s=settings.query_timeout_s)
     try:
-        engine.apply(list(TABLES.values()))
+        engine.apply(declared)
         asyncio.run(run_gateway(settings, engine, mysql, http, accounts, context))
     finally:
         engine.close()
@@ -71,9 +76,9 @@ async def run_gateway(
 ) -> None:
     """Both protocols in front of `engine` on bound sockets, until SIGTERM or SIGINT; closes the engine at the end."""
     limits = Limits(settings.gateway_long_queries, settings.gateway_quick_s, settings.gateway_wait_s)
-    desks = {name: Desk(engine, name, limits) for name, _ in NAMES}
+    desks = {name: Desk(engine, name, limits) for name in accounts.grants}
     clients = Connections(settings.gateway_connections)
-    session = lambda: GatewaySession(engine, desks, settings.query_max_rows)  # noqa: E731
+    session = lambda: GatewaySession(engine, desks, accounts.grants, settings.query_max_rows)  # noqa: E731
     front = await listen(mysql, session, clients, accounts, settings.gateway_statement_bytes, context)
     sizes = Sizes(settings.gateway_load_bytes, settings.gateway_statement_bytes, settings.gateway_answer_bytes)
     server = _http_server(HttpSide(engine, accounts, DATABASE, settings.home, desks, sizes), settings.gateway_connections, context)

@@ -41,6 +41,7 @@ def _code(number: int, name: str) -> ErrorCode:
 
 
 PACKET_TOO_LARGE = _code(1153, "NET_PACKET_TOO_LARGE")
+TABLE_ACCESS_DENIED = _code(1142, "TABLE_ACCESS_DENIED")
 NO_SUCH_THREAD = _code(1094, "NO_SUCH_THREAD")
 LOCK_WAIT_TIMEOUT = _code(1205, "LOCK_WAIT_TIMEOUT")  # "try again": no place became free in time
 QUERY_INTERRUPTED = _code(1317, "QUERY_INTERRUPTED")

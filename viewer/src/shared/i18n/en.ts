@@ -3,7 +3,7 @@ import type { zh } from "./zh";
 /** The same keys as the Chinese texts; the compiler holds the two equal. */
 export const en: typeof zh = {
   app: { name: "Lightbox", slogan: "Imaging data platform", signOut: "Sign out", language: "中文", loading: "Loading…", broken: "This page broke", brokenDo: "It may have been updated; reload and try again", reload: "Reload", keys: "Keyboard" },
-  nav: { feeds: "Feeds", runs: "Runs", quarantine: "Quarantine", rules: "Rules", exams: "Exams", recollect: "Re-collect", sources: "Sources", voids: "Voids", alerts: "Alerts", status: "Status", audit: "Audit" },
+  nav: { feeds: "Feeds", runs: "Runs", quarantine: "Quarantine", rules: "Rules", dictionary: "Dictionary", exams: "Exams", recollect: "Re-collect", sources: "Sources", voids: "Voids", alerts: "Alerts", status: "Status", audit: "Audit" },
   keys: {
     title: "Keyboard", page: "Open page 1 to 10 of the navigation", choose: "Quarantine: choose the current row, or let it go", search: "Search exams", move: "Next / previous row", open: "Open the current row", back: "Close or go back", exam: "Exam: next / previous exam",
     picture: "Full screen: previous / next group", frame: "Full screen: page or slice", zoom: "Full screen: zoom in / out / fit", invert: "Full screen: invert", rotate: "Full screen: rotate 90°", help: "Show this",
@@ -92,6 +92,12 @@ export const en: typeof zh = {
     title: "Rules", id: "Id", text: "Meaning", why: "Why", action: "Action", severity: "Severity", scope: "Feeds", columns: "Fields", open: "Open", stage: "Stage", search: "Find id, meaning, field",
     onlyOpen: "With open rows", n: "{{n}}",
   },
+  dictionary: {
+    title: "Data dictionary", table: "Table", column: "Column", meaning: "Meaning", type: "Type", unit: "Unit", codes: "Code table", class: "Class", sources: "Sources", rules: "Rules", search: "Find name, meaning, code table",
+    n: "{{n}} columns", group: { tables: "table", views: "view", exports: "export" }, madeOf: "Made of", sourceColumn: "Source column", constant: "Fixed by the declaration", codeMap: "code map", noRules: "No rules",
+    own: "Written by Lightbox itself; no source column tells it",
+  },
+  sensitivity: { N: "plain", Q: "quasi-identifier", S: "sensitive", T: "token" },
   stage: { read: "read", clean: "clean", domain: "domain", plausible: "plausible", row: "row", key: "key", file: "file" },
   action: { flag: "flag", compare: "normalise to compare", correct: "correct", null: "empty", exclude: "exclude", merge: "merge", quarantine: "quarantine", delete: "tombstone" },
   severity: { I: "info", W: "warning", E: "error" },

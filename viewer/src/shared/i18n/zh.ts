@@ -1,6 +1,6 @@
 export const zh = {
   app: { name: "观片灯", slogan: "影像集成与共享平台", signOut: "退出", language: "English", loading: "加载中…", broken: "页面出错", brokenDo: "页面可能已更新，请刷新后再试", reload: "刷新", keys: "键盘" },
-  nav: { feeds: "采集", runs: "运行", quarantine: "隔离区", rules: "规则", exams: "检查", recollect: "补采", sources: "来源", voids: "作废", alerts: "告警", status: "状态", audit: "审计" },
+  nav: { feeds: "采集", runs: "运行", quarantine: "隔离区", rules: "规则", dictionary: "数据字典", exams: "检查", recollect: "补采", sources: "来源", voids: "作废", alerts: "告警", status: "状态", audit: "审计" },
   keys: {
     title: "键盘操作", page: "打开导航中的第 1–10 个页面", choose: "隔离区：选择 / 取消当前行", search: "搜索检查", move: "下一行 / 上一行", open: "打开当前行", back: "关闭或返回", exam: "检查页：下一个 / 上一个检查",
     picture: "全屏：上一组 / 下一组影像", frame: "全屏：翻页、翻层", zoom: "全屏：放大 / 缩小 / 适合窗口", invert: "全屏：反相", rotate: "全屏：旋转 90°", help: "显示本说明",
@@ -89,6 +89,12 @@ export const zh = {
     title: "规则", id: "编号", text: "说明", why: "为什么", action: "处置", severity: "级别", scope: "适用任务", columns: "字段", open: "待处理", stage: "阶段", search: "查找编号、说明、字段",
     onlyOpen: "仅有待处理", n: "{{n}} 条",
   },
+  dictionary: {
+    title: "数据字典", table: "表", column: "列", meaning: "含义", type: "类型", unit: "单位", codes: "代码表", class: "敏感级别", sources: "来源", rules: "规则", search: "查找列名、含义、代码表",
+    n: "{{n}} 列", group: { tables: "表", views: "视图", exports: "可导出" }, madeOf: "由来", sourceColumn: "来源字段", constant: "声明中的固定值", codeMap: "代码对照", noRules: "没有规则",
+    own: "由平台自身写入，不来自来源字段",
+  },
+  sensitivity: { N: "一般", Q: "间接标识", S: "敏感", T: "令牌" },
   stage: { read: "读取", clean: "清洗", domain: "值域", plausible: "合理性", row: "整行", key: "主键", file: "文件" },
   action: { flag: "标记", compare: "比较时归一", correct: "更正", null: "置空", exclude: "排除", merge: "合并", quarantine: "隔离", delete: "转为墓碑" },
   severity: { I: "提示", W: "警告", E: "错误" },
