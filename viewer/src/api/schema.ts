@@ -680,6 +680,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Dictionary
+         * @description Every column of every table and view as deployed: meaning, unit, code table, sensitivity, the systems and rules behind it.
+         */
+        get: operations["get_dictionary_api_v1_dictionary_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionary/{table}/{column}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Column
+         * @description One column: source column, rule, table column, for every system that fills it.
+         */
+        get: operations["get_column_api_v1_dictionary__table___column__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exams/{exam_id}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Exam Lineage
+         * @description Source, feed, run, batch and the key at the source, of an exam and its reports and orders. Opened on record.
+         */
+        get: operations["get_exam_lineage_api_v1_exams__exam_id__lineage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -980,6 +1040,82 @@ export interface components {
             kind: "collect";
             arguments: components["schemas"]["CollectArguments"];
         };
+        /** ColumnLineage */
+        ColumnLineage: {
+            /**
+             * Name
+             * @example sex
+             */
+            name: string;
+            /**
+             * Zh
+             * @example 性别
+             */
+            zh: string;
+            /**
+             * En
+             * @example Sex
+             */
+            en: string;
+            /**
+             * Type
+             * @example STRING
+             */
+            type: string;
+            /**
+             * Sensitivity
+             * @description N plain, Q quasi-identifier, S sensitive, T keyed token
+             * @example N
+             */
+            sensitivity: string;
+            /**
+             * Unit
+             * @example s
+             */
+            unit?: string | null;
+            /**
+             * Codes
+             * @description The code table its values are of
+             * @example sex
+             */
+            codes?: string | null;
+            /**
+             * Length
+             * @description Most characters
+             * @example 16
+             */
+            length?: number | null;
+            /**
+             * Nullable
+             * @default true
+             */
+            nullable: boolean;
+            /**
+             * Made Of
+             * @description table.column it is made of, in views and rollups
+             * @example [
+             *       "exam.sex"
+             *     ]
+             */
+            made_of: string[];
+            /**
+             * Table
+             * @example exam
+             */
+            table: string;
+            /**
+             * Table Zh
+             * @example 检查
+             */
+            table_zh: string;
+            /**
+             * Table En
+             * @example One exam of a department; 0..n studies
+             */
+            table_en: string;
+            /** Lineage */
+            lineage: components["schemas"]["LineageStep"][];
+        };
         /** CompareArguments */
         CompareArguments: {
             /**
@@ -1084,6 +1220,120 @@ export interface components {
              * @example 60
              */
             retry_seconds?: number | null;
+        };
+        /** Dictionary */
+        Dictionary: {
+            /** Tables */
+            tables: components["schemas"]["DictionaryTable"][];
+        };
+        /** DictionaryEntry */
+        DictionaryEntry: {
+            /**
+             * Name
+             * @example sex
+             */
+            name: string;
+            /**
+             * Zh
+             * @example 性别
+             */
+            zh: string;
+            /**
+             * En
+             * @example Sex
+             */
+            en: string;
+            /**
+             * Type
+             * @example STRING
+             */
+            type: string;
+            /**
+             * Sensitivity
+             * @description N plain, Q quasi-identifier, S sensitive, T keyed token
+             * @example N
+             */
+            sensitivity: string;
+            /**
+             * Unit
+             * @example s
+             */
+            unit?: string | null;
+            /**
+             * Codes
+             * @description The code table its values are of
+             * @example sex
+             */
+            codes?: string | null;
+            /**
+             * Length
+             * @description Most characters
+             * @example 16
+             */
+            length?: number | null;
+            /**
+             * Nullable
+             * @default true
+             */
+            nullable: boolean;
+            /**
+             * Made Of
+             * @description table.column it is made of, in views and rollups
+             * @example [
+             *       "exam.sex"
+             *     ]
+             */
+            made_of: string[];
+            /**
+             * Sources
+             * @description Systems that fill it
+             * @example [
+             *       "RIS",
+             *       "UIS"
+             *     ]
+             */
+            sources: string[];
+            /**
+             * Rules
+             * @description Rules that see it
+             * @example [
+             *       "SX-01"
+             *     ]
+             */
+            rules: string[];
+        };
+        /** DictionaryTable */
+        DictionaryTable: {
+            /**
+             * Name
+             * @example exam
+             */
+            name: string;
+            /**
+             * Zh
+             * @example 检查
+             */
+            zh: string;
+            /**
+             * En
+             * @example One exam of a department; 0..n studies
+             */
+            en: string;
+            /**
+             * Group
+             * @description tables | views | exports
+             * @example tables
+             */
+            group: string;
+            /**
+             * Key
+             * @example [
+             *       "exam_id"
+             *     ]
+             */
+            key: string[];
+            /** Columns */
+            columns: components["schemas"]["DictionaryEntry"][];
         };
         /** DiscardBody */
         DiscardBody: {
@@ -1512,6 +1762,29 @@ export interface components {
              */
             files: number;
             patient?: components["schemas"]["PatientLine"] | null;
+        };
+        /**
+         * ExamLineage
+         * @description From an exam back to its source. `key` is its natural key there: an identifier, shown on record.
+         */
+        ExamLineage: {
+            /**
+             * Exam Id
+             * @example 1000017
+             */
+            exam_id: number;
+            /**
+             * Source
+             * @example RIS
+             */
+            source: string;
+            /**
+             * Key
+             * @example E20261005001
+             */
+            key?: string | null;
+            /** Rows */
+            rows: components["schemas"]["LoadedRow"][];
         };
         /**
          * ExamNumbers
@@ -2136,6 +2409,138 @@ export interface components {
             ended_at?: string | null;
             /** Error */
             error?: string | null;
+        };
+        /** LineageRule */
+        LineageRule: {
+            /**
+             * Id
+             * @example SX-01
+             */
+            id: string;
+            /**
+             * Action
+             * @description What a hit on this field does
+             * @example correct
+             */
+            action: string;
+            /**
+             * Severity
+             * @example W
+             */
+            severity: string;
+            /**
+             * Zh
+             * @example 性别与证件号不符
+             */
+            zh: string;
+            /**
+             * En
+             * @example Sex contradicts the ID number
+             */
+            en: string;
+        };
+        /**
+         * LineageStep
+         * @description Source columns that become one canonical field of a feed, and the rules that see it.
+         */
+        LineageStep: {
+            /**
+             * Source
+             * @example RIS
+             */
+            source: string;
+            /**
+             * Feed
+             * @example exams
+             */
+            feed: string;
+            /**
+             * Field
+             * @example sex
+             */
+            field: string;
+            /**
+             * Columns
+             * @example [
+             *       "RIS_PATIENT.SEX"
+             *     ]
+             */
+            columns: string[];
+            /**
+             * Code Map
+             * @description The source's code map; '·': written beside the column
+             * @example sex
+             */
+            code_map?: string | null;
+            /**
+             * Constant
+             * @description The declaration gives the value; no column does
+             * @default false
+             */
+            constant: boolean;
+            /** Rules */
+            rules: components["schemas"]["LineageRule"][];
+        };
+        /**
+         * LoadedRow
+         * @description A row of the analytic store and the run that loaded it; null where it was loaded before runs were noted.
+         */
+        LoadedRow: {
+            /**
+             * Table
+             * @example exam
+             */
+            table: string;
+            /**
+             * Id
+             * @example 1000017
+             */
+            id: number;
+            /**
+             * Collect Time
+             * @description Wall time of Asia/Shanghai
+             * @example 2026-11-24T09:30:02.114
+             */
+            collect_time?: string | null;
+            /**
+             * Rules
+             * @description Rules that flagged or corrected it
+             * @example [
+             *       "ID-02"
+             *     ]
+             */
+            rules: string[];
+            /**
+             * Feed
+             * @example exams
+             */
+            feed?: string | null;
+            /**
+             * Run Id
+             * @example af-0c4a4de2a8f19e7d5f6b1a23
+             */
+            run_id?: string | null;
+            /**
+             * Batch
+             * @example 1
+             */
+            batch?: number | null;
+            /**
+             * Label
+             * @example RIS.exams.3b9c41d0
+             */
+            label?: string | null;
+            /**
+             * Kind
+             * @example collect
+             */
+            kind?: string | null;
+            /**
+             * Written At
+             * @description UTC
+             * @example 2026-11-24T01:30:09.500112Z
+             */
+            written_at?: string | null;
         };
         /**
          * Member
@@ -5546,6 +5951,161 @@ export interface operations {
                 };
             };
             /** @description 无法显示 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_dictionary_api_v1_dictionary_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dictionary"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_column_api_v1_dictionary__table___column__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+                column: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnLineage"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求内容不正确 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_exam_lineage_api_v1_exams__exam_id__lineage_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamLineage"];
+                };
+            };
+            /** @description 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 重点病人 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 请求内容不正确 */
             422: {
                 headers: {
                     [name: string]: unknown;
