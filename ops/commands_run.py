@@ -16,6 +16,7 @@ from pipelines.publish import publish_declarations
 from settings import load
 from warehouse.errors import Misconfigured
 from warehouse.tables.catalogue import TABLES
+from warehouse.tables.views import views
 
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable, documented in docs/cli.md.")]
 
@@ -89,7 +90,7 @@ def migrate_command() -> None:
     try:
         parts.platform.migrate()
         parts.identity.migrate()
-        parts.store.apply(list(TABLES.values()))
+        parts.store.apply([*TABLES.values(), *views(settings.export_min_exams)])
         publish_declarations(parts.platform, settings.feeds, settings.own_sources)
         typer.echo(revision_table({"platform": parts.platform.revisions(), "identity": parts.identity.revisions()}))
     finally:

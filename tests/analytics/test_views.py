@@ -240,6 +240,14 @@ def test_no_name_given_in_the_statement_opens_a_table(site_gateway: Gateway, sta
         assert sorted(cursor.fetchall()) == [(2,), (9,)]
 
 
+def test_a_statement_one_account_may_ask_stays_refused_to_another(site_gateway: Gateway) -> None:
+    statement = "SELECT COUNT(*) AS n FROM exam_token"
+    for _ in range(2):
+        assert ask(site_gateway, statement, "loader") == [(0,)]
+        with pytest.raises(pymysql.err.MySQLError, match="may not read exam_token"):
+            ask(site_gateway, statement)
+
+
 def test_physical_tables_stay_closed_behind_a_name_of_the_statement() -> None:
     for name in ("exam__main", "_load_label", "duckdb_tables"):
         with pytest.raises(Refused, match="there is no table"):
