@@ -61,8 +61,7 @@ def test_a_load_follows_the_frontend_with_its_own_account_and_never_the_one_in_t
 
 
 def test_the_password_in_a_redirect_is_logged_nowhere(double: Doris, caplog: pytest.LogCaptureFixture) -> None:
-    logging.getLogger("httpx").setLevel(logging.INFO)
-    with caplog.at_level(logging.INFO):
+    with caplog.at_level(logging.INFO), caplog.at_level(logging.INFO, "httpx"):
         load(double, ONE)
     assert double.requests
     assert "secret" not in caplog.text
