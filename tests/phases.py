@@ -37,7 +37,7 @@ PHASES = {
     "servers": (300, [(ROOT, [*PYTEST, "-m", "servers"])]),
     "airflow": (180, [(ROOT, [*PYTEST, "-m", "airflow"])]),
     "browser": (240, [(ROOT, [*PYTEST, "-m", "browser or xxl"])]),
-    "kill": (240, [(ROOT, [*PYTEST, "-m", "slow"])]),
+    "kill": (240, [(ROOT, [*PYTEST, "-m", "slow and not servers"])]),
 }
 
 
