@@ -5,15 +5,14 @@ text; of any other only the class and the place are told, in the task's log as w
 """
 
 import hashlib
-import traceback
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from ops.wiring import Parts, connect
 from pipelines.runs import Staged
-from settings import ROOT, load
-from warehouse.errors import LightboxError, Misconfigured, Refused, of_full_disk
+from settings import load
+from warehouse.errors import LightboxError, Misconfigured, Refused, class_and_place, of_full_disk
 
 
 @dataclass(frozen=True)
@@ -36,10 +35,7 @@ def safe_text(error: BaseException) -> str:
         return f"{type(error).__name__}: {error}"
     if (full := of_full_disk(error)) is not None:
         return f"Unreachable: {full}"
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.startswith(str(ROOT)) and "/.venv/" not in frame.filename:
-            return f"{type(error).__name__} at {frame.filename.removeprefix(str(ROOT) + '/')}:{frame.lineno}"
-    return type(error).__name__
+    return class_and_place(error)
 
 
 def _extract(parts: Parts, source: str, feed: str, run_key: str) -> Staged:

@@ -1,7 +1,6 @@
 """Runs: a window read into staging, carried through the line batch by batch, and ended; releases of what was stopped."""
 
 import secrets
-import traceback
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -16,9 +15,8 @@ from pipelines.staging import Staging
 from pipelines.stopped import open_payload
 from pipelines.window import CHINA
 from quality.feeds import Feed
-from settings import ROOT
 from warehouse.analytics.store import AnalyticStore
-from warehouse.errors import LightboxError, Refused, of_full_disk
+from warehouse.errors import LightboxError, Refused, class_and_place, of_full_disk
 
 if TYPE_CHECKING:
     from pipelines.line import Line
@@ -140,7 +138,7 @@ class Runs:
             self._end_failed(run_id, error)
             raise
         except Exception as error:
-            unknown = LightboxError(f"{type(error).__name__} at {_place(error)}", "this is a defect of Lightbox: please report it")
+            unknown = LightboxError(class_and_place(error), "this is a defect of Lightbox: please report it")
             told = of_full_disk(error) or unknown
             self._end_failed(run_id, told)
             raise told from None
@@ -212,11 +210,3 @@ def _check_repair(repair: Mapping[str, str | None], columns: Sequence[str]) -> N
 
 def _run_id() -> str:
     return f"run-{datetime.now(UTC):%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
-
-
-def _place(error: BaseException) -> str:
-    """Our innermost line the error passed."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.startswith(str(ROOT)) and "/.venv/" not in frame.filename:
-            return f"{frame.filename.removeprefix(str(ROOT) + '/')}:{frame.lineno}"
-    return "an unknown place"

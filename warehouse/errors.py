@@ -5,6 +5,9 @@ Messages are safe to log: they name settings, sources, fields and counts, never 
 
 import errno
 import sqlite3
+import traceback
+
+from settings import ROOT
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _SQLITE_NO_SPACE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
@@ -40,3 +43,11 @@ def of_full_disk(error: BaseException | None) -> Unreachable | None:
             return Unreachable("a disk is full or cannot be written", "free space where LIGHTBOX_HOME lies and run again; nothing is lost")
         error = getattr(error, "orig", None) or error.__cause__ or error.__context__
     return None
+
+
+def class_and_place(error: BaseException) -> str:
+    """Class of an exception and our innermost line it passed (`ValueError at folder/file.py:12`); never its message."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.startswith(str(ROOT)) and "/.venv/" not in frame.filename:
+            return f"{type(error).__name__} at {frame.filename.removeprefix(str(ROOT) + '/')}:{frame.lineno}"
+    return type(error).__name__

@@ -11,6 +11,7 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http import problems
+from warehouse.errors import class_and_place
 
 LOG = logging.getLogger("lightbox.api")
 BODY_BYTES = 1_000_000  # requests are filters and ids; data never comes in this way
@@ -58,7 +59,7 @@ class Guard:
         except TooLargeError:
             await problems.response(state["request_id"], "invalid", "请求内容过大")(scope, receive, answer)
         except Exception as error:
-            state["error"] = problems.place_of(error)
+            state["error"] = class_and_place(error)
             if status == 0:
                 await problems.response(state["request_id"], "failed")(scope, receive, answer)
             # else: the answer is cut here; its Content-Length tells the caller that it is not whole

@@ -4,8 +4,6 @@ Our own three exceptions are shown with their text (safe by contract, warehouse/
 the place reach the log and nothing reaches the caller: drivers, PDF and DICOM readers quote values in their messages.
 """
 
-import traceback
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -14,10 +12,9 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.http.models.common import FieldProblem, Problem
-from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
+from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable, class_and_place
 
 MEDIA = "application/problem+json"
-ROOT = Path(__file__).resolve().parents[2]
 RETRY_SECONDS = 5
 
 _KINDS: dict[str, tuple[int, str, str]] = {
@@ -81,14 +78,6 @@ def documented(*kinds: str) -> dict[int | str, dict[str, Any]]:
     return answers
 
 
-def place_of(error: BaseException) -> str:
-    """Class of an exception and the line of ours it came from; never its message."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.startswith(str(ROOT)) and "/.venv/" not in frame.filename:
-            return f"{type(error).__name__} at {frame.filename.removeprefix(str(ROOT) + '/')}:{frame.lineno}"
-    return type(error).__name__
-
-
 def request_id_of(request: Request) -> str:
     return str(request.scope.get("state", {}).get("request_id", ""))
 
@@ -103,7 +92,7 @@ def _on_problem(request: Request, error: Exception) -> Response:
 def _on_ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, LightboxError)  # noqa: S101
     kind = next((name for cls, name in _BY_ERROR.items() if isinstance(error, cls)), "failed")
-    request.scope["state"]["error"] = place_of(error)
+    request.scope["state"]["error"] = class_and_place(error)
     return response(request_id_of(request), kind, error.message, error.do)
 
 

@@ -19,13 +19,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from api.http.problems import place_of
 from api.xxl.deps import Deps
 from api.xxl.executor import Executor
 from api.xxl.follow import Follower
 from api.xxl.protocol import APP_HEADER, FAILED, TOKEN_HEADER, JobBody, LogBody, RunBody, answer
 from api.xxl.report import Reporter
-from warehouse.errors import LightboxError
+from warehouse.errors import LightboxError, class_and_place
 
 LOG = logging.getLogger("lightbox.xxl")
 LONGEST_WAIT_S = 30.0  # between two turns of a loop that fails
@@ -58,7 +57,7 @@ class Loop:
                 self._turn()
                 wait = self._every
             except Exception as error:
-                LOG.error("%s: %s", self._thread.name, place_of(error))
+                LOG.error("%s: %s", self._thread.name, class_and_place(error))
                 wait = min(max(wait * 2, self._every), LONGEST_WAIT_S)
 
 
@@ -117,7 +116,7 @@ class _Door:
         except LightboxError as error:
             return JSONResponse(answer(FAILED, str(error)))
         except Exception as error:
-            LOG.error("%s", place_of(error))
+            LOG.error("%s", class_and_place(error))
             return JSONResponse(answer(FAILED, "平台内部错误，请看执行器日志"))
 
     async def _answer(self, request: Request) -> dict[str, Any]:

@@ -1,10 +1,15 @@
-"""What a load must be: the declared columns, types and lengths. The same on every engine, so that no engine takes what another refuses."""
+"""What a load and a stored table must be: the declared columns, types and lengths.
+
+The same on every engine, so that no engine takes what another refuses.
+"""
+
+from collections.abc import Collection, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warehouse.errors import Refused
-from warehouse.tables.model import Table, Type
+from warehouse.errors import Misconfigured, Refused
+from warehouse.tables.model import Column, Table, Type
 
 
 def conform(table: Table, data: pa.Table) -> pa.Table:
@@ -37,3 +42,17 @@ def _check_length(table: str, name: str, length: int, column: pa.ChunkedArray) -
     too_long = pc.sum(over).as_py()  # pyright: ignore[reportAttributeAccessIssue]
     if too_long:
         raise Refused(f"{table}.{name} is longer than {length} characters in {too_long} rows", "declare it longer, or shorten it before")
+
+
+def missing_columns(table: Table, existing: Mapping[str, str], spelled: Mapping[Type, Collection[str]]) -> list[Column]:
+    """Columns a stored table lacks. `existing`: its columns and their types; `spelled`: how the engine may call each of our types.
+
+    Misconfigured: a type changed, or a new column may not be null.
+    """
+    for column in table.columns:
+        have = existing.get(column.name)
+        if have is None and (column.name in table.key or not column.nullable):
+            raise Misconfigured(f"{table.name}.{column.name} is new and may not be null: rows already stored have no value for it")
+        if have is not None and have not in spelled[column.type]:
+            raise Misconfigured(f"{table.name}.{column.name} is {have} in the store and {column.type} in its declaration")
+    return [column for column in table.columns if column.name not in existing]

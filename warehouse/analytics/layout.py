@@ -16,8 +16,8 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from warehouse.analytics import portable
+from warehouse.analytics.conform import missing_columns
 from warehouse.analytics.store import Folded
-from warehouse.errors import Misconfigured
 from warehouse.tables.model import Table, Type
 
 MAIN, LATE, TURN = "__main", "__late", "_turn"
@@ -82,14 +82,8 @@ def apply(cursor: Cursor, table: Table, known: Collection[str] = ()) -> bool:
 def _add_columns(cursor: Cursor, table: Table, part: str) -> None:
     query = "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'main' AND table_name = $table"
     existing = dict(cursor.execute(query, {"table": part}).fetchall())
-    for column in table.columns:
-        have = existing.get(column.name)
-        if have is None and (column.name in table.key or not column.nullable):
-            raise Misconfigured(f"{table.name}.{column.name} is new and may not be null: rows already stored have no value for it")
-        if have is None:
-            cursor.execute(f'ALTER TABLE "{part}" ADD COLUMN "{column.name}" {TYPES[column.type]}')
-        elif have != TYPES[column.type]:
-            raise Misconfigured(f"{table.name}.{column.name} is {have} in the store and {TYPES[column.type]} in its declaration")
+    for column in missing_columns(table, existing, {type_: (spelling,) for type_, spelling in TYPES.items()}):
+        cursor.execute(f'ALTER TABLE "{part}" ADD COLUMN "{column.name}" {TYPES[column.type]}')
     if table.versions and TURN not in existing:
         cursor.execute(f'ALTER TABLE "{part}" ADD COLUMN "{TURN}" BIGINT DEFAULT 0')
 

@@ -6,6 +6,8 @@ No identifier stands here in clear. Token columns hold keyed hashes; `sealed` co
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
 from sqlalchemy.dialects.mysql import LONGBLOB
 
+from warehouse.platform.database import compared_by_bytes
+
 METADATA = MetaData()
 _BLOB = LargeBinary().with_variant(LONGBLOB(), "mysql", "mariadb")
 
@@ -120,7 +122,4 @@ CORRECTION = Table(
     Column("sealed_old", _BLOB, nullable=False),
 )
 
-for _table in METADATA.tables.values():  # compare text byte by byte, as SQLite does, whatever the server's default is
-    for _dialect in ("mysql", "mariadb"):
-        _table.dialect_options[_dialect]["charset"] = "utf8mb4"
-        _table.dialect_options[_dialect]["collate"] = "utf8mb4_bin"
+compared_by_bytes(METADATA)

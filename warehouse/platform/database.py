@@ -4,10 +4,18 @@ import sqlite3
 import time
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event
 
 BUSY_SECONDS = 30.0
 _READING = "lightbox_reading"
+
+
+def compared_by_bytes(metadata: MetaData) -> None:
+    """Have MySQL and MariaDB compare text byte by byte, as SQLite does, whatever the server's default is: `Engineer` is not `engineer`."""
+    for table in metadata.tables.values():
+        for dialect in ("mysql", "mariadb"):
+            table.dialect_options[dialect]["charset"] = "utf8mb4"
+            table.dialect_options[dialect]["collate"] = "utf8mb4_bin"
 
 
 def engine_for(url: str) -> Engine:

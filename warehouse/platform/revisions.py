@@ -22,7 +22,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
 
 from warehouse.errors import Misconfigured, Unreachable
-from warehouse.platform.database import BUSY_SECONDS, reading
+from warehouse.platform.database import BUSY_SECONDS, compared_by_bytes, reading
 
 BASELINE = "0001"
 SHOWN = 5  # differences named in an error
@@ -80,6 +80,7 @@ def revisions(engine: Engine, schema: Schema) -> dict[str, str | None]:
 
 def create_missing(connection: Connection, metadata: MetaData) -> None:
     """Create tables and indexes that are not there: after a kill as well as in an empty database."""
+    compared_by_bytes(metadata)
     metadata.create_all(connection)
     for table in metadata.tables.values():
         for index in table.indexes:

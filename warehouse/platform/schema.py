@@ -22,6 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.mysql import LONGBLOB, LONGTEXT
 
+from warehouse.platform.database import compared_by_bytes
+
 METADATA = MetaData()
 _ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite autoincrements INTEGER PRIMARY KEY only
 _BLOB = LargeBinary().with_variant(LONGBLOB(), "mysql", "mariadb")
@@ -346,7 +348,4 @@ AUDIT_HEAD = Table(  # the newest link, signed: a chain cut at its end is seen
     Column("signature", String(64), nullable=False),
 )
 
-for _table in METADATA.tables.values():  # compare text byte by byte, as SQLite does: `Engineer` is not `engineer`
-    for _dialect in ("mysql", "mariadb"):
-        _table.dialect_options[_dialect]["charset"] = "utf8mb4"
-        _table.dialect_options[_dialect]["collate"] = "utf8mb4_bin"
+compared_by_bytes(METADATA)

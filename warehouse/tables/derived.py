@@ -3,6 +3,8 @@
 Readers of a rollup always sum its measures (`SUM(exams) … GROUP BY`): a cell may be there with zeros, and in Doris for a moment twice.
 """
 
+from collections.abc import Sequence
+
 from warehouse.tables.common import EXAM_ID, LOAD_SEQ, SOURCE, code, text, time
 from warehouse.tables.model import Column, Sensitivity, Table, Type
 
@@ -34,17 +36,22 @@ _CATEGORY = code("exam_category", "检查类别", "Exam category", "exam_categor
 _CLASS = code("patient_class", "患者类型", "Patient class", "patient_class")
 _EXAMS = _count("exams", "检查数", "Exams that are not void")
 
-EXAM_DAILY = Table(
-    name="exam_daily",
-    zh="检查日汇总",
-    en="Exams by day and device",
-    key=("day", "source", "exam_category", "modality", "device"),
-    sequence="",
-    derived=True,
-    sums=("exams", "images", "reported", "judged", "positives", "criticals", "inverted"),
-    columns=(
+
+
+def _rollup(name: str, zh: str, en: str, dimensions: Sequence[Column], measures: Sequence[Column]) -> Table:
+    keys, sums = tuple(c.name for c in dimensions), tuple(c.name for c in measures)
+    return Table(name, zh, en, (*dimensions, *measures), keys, sequence="", sums=sums, derived=True)
+
+
+EXAM_DAILY = _rollup(
+    "exam_daily",
+    "检查日汇总",
+    "Exams by day and device",
+    (
         _DAY, SOURCE, _CATEGORY, code("modality", "设备类型", "DICOM modality", "modality"),
         text("device", "设备", "Device code", 64),
+    ),
+    (
         _EXAMS,
         _count("images", "影像数", "Images as counted by the sources"),
         _count("reported", "已报告", "Exams with a report"),
@@ -54,44 +61,32 @@ EXAM_DAILY = Table(
         _count("inverted", "时间倒置", "Exams with a time chain out of order"),
     ),
 )  # fmt: skip
-EXAM_DURATION = Table(
-    name="exam_duration",
-    zh="时长分布",
-    en="Durations by month in buckets: bucket b holds 1.15^b - 1 up to 1.15^(b+1) - 1 seconds",
-    key=("month", "source", "exam_category", "patient_class", "metric", "bucket"),
-    sequence="",
-    derived=True,
-    sums=("exams", "seconds"),
-    columns=(
+EXAM_DURATION = _rollup(
+    "exam_duration",
+    "时长分布",
+    "Durations by month in buckets: bucket b holds 1.15^b - 1 up to 1.15^(b+1) - 1 seconds",
+    (
         _MONTH, SOURCE, _CATEGORY, _CLASS,
         Column("metric", Type.STRING, "时长指标", "wait_s | exam_s | report_s | review_s", length=16),
         Column("bucket", Type.INT, "区间", "Number of the bucket"),
-        _EXAMS,
-        _count("seconds", "总时长", "Sum of the durations", "s"),
     ),
+    (_EXAMS, _count("seconds", "总时长", "Sum of the durations", "s")),
 )  # fmt: skip
-EXAM_DEPARTMENT = Table(
-    name="exam_department",
-    zh="申请科室月汇总",
-    en="Exams by month and requesting department",
-    key=("month", "source", "exam_category", "patient_class", "request_dept"),
-    sequence="",
-    derived=True,
-    sums=("exams",),
-    columns=(_MONTH, SOURCE, _CATEGORY, _CLASS, text("request_dept", "申请科室", "Requesting department", 64), _EXAMS),
+EXAM_DEPARTMENT = _rollup(
+    "exam_department",
+    "申请科室月汇总",
+    "Exams by month and requesting department",
+    (_MONTH, SOURCE, _CATEGORY, _CLASS, text("request_dept", "申请科室", "Requesting department", 64)),
+    (_EXAMS,),
 )
-EXAM_AGE = Table(
-    name="exam_age",
-    zh="年龄性别月汇总",
-    en="Exams by month, sex and five years of age",
-    key=("month", "source", "exam_category", "sex", "age_from"),
-    sequence="",
-    derived=True,
-    sums=("exams",),
-    columns=(
+EXAM_AGE = _rollup(
+    "exam_age",
+    "年龄性别月汇总",
+    "Exams by month, sex and five years of age",
+    (
         _MONTH, SOURCE, _CATEGORY, code("sex", "性别", "Sex", "sex"),
         Column("age_from", Type.INT, "年龄段", "Lowest age of the five years; -1: unknown", unit="a"),
-        _EXAMS,
     ),
+    (_EXAMS,),
 )  # fmt: skip
 ROLLUPS = (EXAM_DAILY, EXAM_DURATION, EXAM_DEPARTMENT, EXAM_AGE)

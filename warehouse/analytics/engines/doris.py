@@ -22,16 +22,16 @@ from pymysql.constants import FIELD_TYPE
 
 from settings import Settings
 from warehouse.analytics import ddl, derive, layout, portable
-from warehouse.analytics.conform import conform
+from warehouse.analytics.conform import conform, missing_columns
 from warehouse.analytics.snapshots import unframed
 from warehouse.analytics.store import Folded, Health, LoadResult
+from warehouse.analytics.stored import stored
 from warehouse.analytics.stream_load import LOAD_SECONDS, PROBLEM, SPOOL_BYTES, StreamLoader, denied, document
 from warehouse.analytics.units import write_unit
 from warehouse.errors import LightboxError, Misconfigured, Refused, Unreachable
 from warehouse.tables.catalogue import TABLES
 from warehouse.tables.model import Table
 
-FACTS_AT_ONCE = 1000
 CONNECT_SECONDS = 10.0
 # MySQL client errors: no connection, or lost; 3169: the gateway ends the session because it is stopping or its disk is full.
 UNREACHABLE = {2002, 2003, 2006, 2013, 2014, 3169}
@@ -174,10 +174,10 @@ class DorisEngine:
         with closing(duckdb.connect(":memory:", config={"threads": 1})) as scratch:
             for name in derive.FACTS:
                 layout.apply(scratch, self._tables[name])
-            for part in self._facts("report", "report_id", reports):
+            for part in stored(self, "report", derive.FACTS["report"], "report_id", reports):
                 exams.update(part.column("exam_id").to_pylist())
             for name in derive.FACTS:
-                for part in self._facts(name, "exam_id", sorted(exams)):
+                for part in stored(self, name, derive.FACTS[name], "exam_id", list(exams)):
                     scratch.register("part", part)
                     scratch.execute(f'INSERT INTO "{name}{layout.MAIN}" BY NAME SELECT * FROM part')  # noqa: S608
                     scratch.unregister("part")
@@ -185,11 +185,6 @@ class DorisEngine:
             derive.stored(scratch)
             derive.overlay(scratch)
             return {table.name: conform(table, data) for table, data in derive.derived(scratch)}
-
-    def _facts(self, name: str, key: str, ids: Sequence[int]) -> Iterator[pa.Table]:
-        columns = ", ".join(derive.FACTS[name])
-        for start in range(0, len(ids), FACTS_AT_ONCE):
-            yield self.query(f"SELECT {columns} FROM {name} WHERE {key} IN :ids", {"ids": list(ids[start : start + FACTS_AT_ONCE])})  # noqa: S608
 
     def _load_unit(self, label: str, tables: Mapping[str, pa.Table]) -> bool:
         """Stage every table, then move all in one transaction; true when the label had been committed before."""
@@ -321,17 +316,9 @@ class DorisEngine:
 
 
 def _changes(table: Table, existing: Mapping[str, str]) -> list[str]:
-    """Statements that bring an existing table to its declaration. Misconfigured: a type changed, or a new column may not be null."""
-    statements: list[str] = []
-    for column in table.columns if existing else ():
-        have = existing.get(column.name)
-        if have is None:
-            if column.name in table.key or not column.nullable:
-                raise Misconfigured(f"{table.name}.{column.name} is new and may not be null: rows already stored have no value for it")
-            statements += ddl.add_statements(table, column)
-        elif have not in ddl.REPORTED[column.type]:
-            raise Misconfigured(f"{table.name}.{column.name} is {have} in the store and {column.type} in its declaration")
-    return statements
+    """Statements that bring an existing table to its declaration; see `missing_columns`."""
+    missing = missing_columns(table, existing, ddl.REPORTED) if existing else ()
+    return [statement for column in missing for statement in ddl.add_statements(table, column)]
 
 
 def _problem(error: pymysql.err.MySQLError) -> LightboxError:

@@ -123,11 +123,6 @@ Table(
     Column("sealed_old", _BLOB, nullable=False),
 )
 
-for _table in METADATA.tables.values():
-    for _dialect in ("mysql", "mariadb"):
-        _table.dialect_options[_dialect]["charset"] = "utf8mb4"
-        _table.dialect_options[_dialect]["collate"] = "utf8mb4_bin"
-
 
 def upgrade() -> None:
     create_missing(op.get_bind(), METADATA)

@@ -20,9 +20,6 @@ Table(
     Column("batch", Integer, nullable=False),
     Index("ix_batch_load_label", "label"),
 )
-for _dialect in ("mysql", "mariadb"):  # as all tables of platform
-    METADATA.tables["batch_load"].dialect_options[_dialect]["charset"] = "utf8mb4"
-    METADATA.tables["batch_load"].dialect_options[_dialect]["collate"] = "utf8mb4_bin"
 
 
 def upgrade() -> None:
